@@ -1,7 +1,9 @@
 import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
+import { BATCH_CODES } from './error-codes/batch-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
+import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
 import { MODEL_CODES } from './error-codes/model-codes.ts';
 import { MONITORING_CODES } from './error-codes/monitoring-codes.ts';
@@ -14,9 +16,11 @@ export const ERROR_GROUPS = {
   'Access and limits per client': ACCESS_CODES,
   'Leads and scores': LEAD_CODES,
   Backtests: BACKTEST_CODES,
+  'Batch jobs': BATCH_CODES,
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
+  'Lake and batch jobs': LAKE_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -31,9 +35,11 @@ export const ERROR_CODES = {
   ...ACCESS_CODES,
   ...LEAD_CODES,
   ...BACKTEST_CODES,
+  ...BATCH_CODES,
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,
+  ...LAKE_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { featureSql } from '../lake/features/feature-sql.ts';
 import { projectFile } from '../platform/process/program.ts';
 import { manifestSchema } from '../subgraphs/models/versions/rules/manifest-schema.ts';
 import { compose, secondOpinion } from './compose.ts';
@@ -7,19 +8,25 @@ import { subgraphSdl } from './subgraph-sdl.ts';
 
 /**
  * `npm run schema` writes the schema of each subgraph, the supergraph, the clients' schema and the JSON Schema of model
- * manifests to this folder.
+ * manifests to this folder, and the feature definition as Spark SQL to lake/spark/features.sql.
  * `npm run schema -- --check` writes nothing and fails when a file is not what it would write.
  */
 const isCheck = process.argv.includes('--check');
 const subgraphs = await subgraphSdl();
 const composed = compose(subgraphs);
-const graphs = [...subgraphs, ...Object.entries(composed)].map(([name, text]) => [`${name}.graphql`, text] as const);
-const files = new Map([...graphs, ['model-manifest.schema.json', `${JSON.stringify(manifestSchema(), null, 2)}\n`]]);
+const graphs = [...subgraphs, ...Object.entries(composed)].map(
+  ([name, text]) => [`schema/${name}.graphql`, text] as const,
+);
+const files = new Map([
+  ...graphs,
+  ['schema/model-manifest.schema.json', `${JSON.stringify(manifestSchema(), null, 2)}\n`],
+  ['lake/spark/features.sql', sparkFeatures()],
+]);
 const stale: string[] = [];
 for (const [name, text] of files) {
-  const file = fileURLToPath(projectFile(`schema/${name}`));
+  const file = fileURLToPath(projectFile(name));
   if ((await readText(file)) === text) continue;
-  stale.push(`schema/${name}`);
+  stale.push(name);
   if (!isCheck) await writeFile(file, text);
 }
 console.log(stale.length === 0 ? 'schema: up to date' : `schema: ${isCheck ? 'stale' : 'wrote'} ${stale.join(', ')}`);
@@ -30,6 +37,11 @@ console.log(
     : `schema: a second composer differs on ${differences.join(', ')}`,
 );
 if (isCheck && stale.length > 0) process.exitCode = 1;
+
+function sparkFeatures(): string {
+  const relations = { requested: 'requested', leads: 'leads', interactions: 'interactions', double: 'DOUBLE' } as const;
+  return `-- Written by npm run schema from lake/features: the one definition of every feature.\n${featureSql(relations)}\n`;
+}
 
 async function readText(file: string): Promise<string | undefined> {
   try {

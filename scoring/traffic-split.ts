@@ -1,4 +1,4 @@
-import { murmurHash } from './murmur-hash.ts';
+import { murmurHash } from '../statistics/murmur-hash.ts';
 
 /** 2³²: the number of different hashes. */
 const HASHES = 2 ** 32;

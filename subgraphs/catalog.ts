@@ -129,6 +129,8 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'scores.backtest_score_log',
     'leads.outcome_facts',
     'leads.interaction_facts',
+    'leads.lake_expectation_log',
+    'leads.lake_table_state',
     'models.live_deployment',
     'models.reference_window_data',
     'models.grade_policy_facts',

@@ -9,6 +9,7 @@ import { startDemoBacktests } from './demo-backtests.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import { insertInteractions } from './leads/interactions/interaction-store.ts';
 import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
+import { Origin } from './leads/leads/origin.ts';
 import { insertOutcomes } from './leads/outcomes/outcome-store.ts';
 import type { Registration } from './models/registry/register-version.ts';
 import { findChampions, findVersions } from './models/versions/store/version-store.ts';
@@ -64,9 +65,9 @@ async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, pr
     let loaded = 0;
     for (const batch of generateLeads({ seed: SEED, creationSeed: CREATION_SEED, endAt: now, leads })) {
       // no changes: nobody has followed them yet, and the demo scores its leads itself
-      await insertLeads(trx, batch.leads, { now, update: [] });
-      await insertInteractions(trx, batch.interactions);
-      await insertOutcomes(trx, batch.outcomes);
+      await insertLeads(trx, batch.leads, { now, origin: Origin.DEMO, update: [] });
+      await insertInteractions(trx, batch.interactions, Origin.DEMO);
+      await insertOutcomes(trx, batch.outcomes, Origin.DEMO);
       loaded += batch.leads.length;
       progress('loading demo leads', loaded, leads);
     }

@@ -65,7 +65,7 @@ async function measureAll(trx: Kysely<unknown>, rates: Record<string, number>): 
       trx,
       batch.map((id) => ({ id, owner: 'owner-new' })),
       ['owner'],
-      now,
+      { now },
     ),
   );
   await rate('scores written back', (batch, number) =>

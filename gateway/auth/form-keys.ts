@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FormKey } from '../../platform/config/access-config.ts';
 import { DomainError } from '../../platform/errors.ts';
+import { formSubject } from '../../platform/identity/form-subject.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
@@ -26,7 +27,12 @@ export class FormKeys {
     this.#forms = keys.map(({ name, key }) => ({
       digest: digestOf(key),
       // a key is valid until it is removed from the configuration
-      identity: { subject: `form:${name}`, scopes: ['leads:write'], form: name, expiresAt: Number.POSITIVE_INFINITY },
+      identity: {
+        subject: formSubject(name),
+        scopes: ['leads:write'],
+        form: name,
+        expiresAt: Number.POSITIVE_INFINITY,
+      },
     }));
   }
 

@@ -14,6 +14,8 @@ export interface FeatureDefinition {
   readonly sql: string;
   /** what an `activity` feature is for a lead without interactions; without it the feature is missing */
   readonly whenIdle?: 0;
+  /** whether it grows with time by itself, for every lead alike: a change of it says nothing new about the lead */
+  readonly ages?: true;
 }
 
 /**
@@ -126,6 +128,7 @@ export const FEATURES = [
     kind: 'number',
     unit: 'days',
     from: 'activity',
+    ages: true,
     sql: 'CAST(q.as_of - MAX(i.occurred_at) AS {double}) / 86400000',
     description: 'Days since the latest interaction.',
   },
@@ -134,6 +137,7 @@ export const FEATURES = [
     kind: 'number',
     unit: 'days',
     from: 'lead',
+    ages: true,
     sql: 'CAST(q.as_of - l.created_at AS {double}) / 86400000',
     description: 'Days since the lead was created.',
   },

@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts';
 import { projectFile } from '../process/program.ts';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
+import { type BatchConfig, batchVariables, readBatchConfig } from './batch-config.ts';
 import { describeVariables } from './config-facts.ts';
 import { list } from './config-list.ts';
 import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
@@ -11,6 +12,7 @@ import { DEFAULT_MODEL } from './default-model.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
+import { type LakeConfig, lakeVariables, readLakeConfig } from './lake-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { type RescoreConfig, readRescoreConfig, rescoreVariables } from './rescore-config.ts';
@@ -109,6 +111,7 @@ const variableGroups = {
   Subscriptions: subscriptionVariables,
   Scoring: scoringVariables,
   'Automatic scoring': rescoreVariables,
+  'Batch jobs': batchVariables,
   'Model registry': registryVariables,
   Rollouts: rolloutVariables,
   'Webhooks of the model registry': webhookVariables,
@@ -116,6 +119,7 @@ const variableGroups = {
   'Retention and maturity': allRetentionVariables,
   Drift: driftVariables,
   Alerts: alertVariables,
+  Lake: lakeVariables,
 };
 
 const variables = z.object({
@@ -128,6 +132,7 @@ const variables = z.object({
   ...subscriptionVariables,
   ...scoringVariables,
   ...rescoreVariables,
+  ...batchVariables,
   ...registryVariables,
   ...rolloutVariables,
   ...webhookVariables,
@@ -135,6 +140,7 @@ const variables = z.object({
   ...allRetentionVariables,
   ...driftVariables,
   ...alertVariables,
+  ...lakeVariables,
 });
 
 /** The resolved configuration; every value has been checked. */
@@ -149,6 +155,7 @@ export interface Config
     RetentionConfig,
     DriftConfig,
     ModelProcessConfig,
+    BatchConfig,
     InferenceConfig {
   readonly host: string;
   readonly port: number;
@@ -175,6 +182,8 @@ export interface Config
   readonly mlflow: MlflowConfig | undefined;
   /** whom alerts reach, and what they start */
   readonly alerts: AlertConfig;
+  /** the lake's place and limits; undefined: there is none */
+  readonly lake: LakeConfig | undefined;
 }
 
 /**
@@ -210,6 +219,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readRolloutConfig(values),
     ...readModelProcesses(values),
     ...readRescoreConfig(values),
+    ...readBatchConfig(values),
     ...readInferenceConfig(values),
     ...readTopology(values),
     ...readServing(values),
@@ -221,6 +231,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
     alerts: readAlerts(values, environment),
+    lake: readLakeConfig(values, values.DATA_DIR),
   };
 }
 

@@ -27,6 +27,12 @@ export interface Database {
    * @param limit how long each statement may take. Default `short`
    */
   tables<Tables>(limit?: StatementLimit): Kysely<Tables>;
+  /**
+   * Yields the rows of a query as CSV in pieces, as they are asked for: null is an empty cell, an empty text `""`.
+   *
+   * Embedded, the whole result is one piece, and nobody else is served while it is made: ask for some ten thousand rows.
+   */
+  copyOut(query: string): AsyncIterable<Uint8Array>;
   /** Free space of the disk it lives on, bytes; undefined on a server, which does not report it. */
   findFreeBytes(): Promise<number | undefined>;
   /** Shortens all waiting because the process stops: an unresponsive database is given up, and no statement takes long. */
@@ -150,5 +156,6 @@ function wrap({ kind, pool, events, builders, findFreeBytes, lock }: Parts): Dat
     lock?.release();
   };
   const tables = <Tables>(limit: StatementLimit = 'short') => builders[limit] as Kysely<Tables>;
-  return { kind, events, health: pool.health, tables, findFreeBytes, hurry: () => pool.hurry(), close };
+  const copyOut = (query: string) => pool.copyOut(query);
+  return { kind, events, health: pool.health, tables, copyOut, findFreeBytes, hurry: () => pool.hurry(), close };
 }

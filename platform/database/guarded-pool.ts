@@ -8,6 +8,8 @@ import { type RetryOptions, retryTransient } from './retry-transient.ts';
 export interface ConnectionPool {
   connect(limit?: StatementLimit): Promise<PostgresPoolClient>;
   end(): Promise<void>;
+  /** Yields the rows of a query as CSV, in pieces. */
+  copyOut(query: string): AsyncIterable<Uint8Array>;
   /** From now on no statement may take longer. */
   hurry?(limitMs: number): void;
 }
@@ -48,15 +50,27 @@ export class GuardedPool implements PostgresPool {
 
   /** @throws {DomainError} DATABASE_UNAVAILABLE when there is no connection to have, STORAGE_FULL */
   async connect(limit?: StatementLimit): Promise<PostgresPoolClient> {
-    if (this.#ended) throw databaseUnavailable(new Error('the database was closed'), 'not-stored');
-    // a stopping process has no time left to see whether it comes back
-    if (this.#isHurried && this.health.isFailing) throw databaseUnavailable(new Error('stopping'), 'not-stored');
-    this.#users++;
+    this.#enter();
     try {
       return this.#guard(await this.#pool.connect(limit));
     } catch (error) {
       this.#release();
       throw this.#code(error, 'not-stored');
+    }
+  }
+
+  /** Yields the rows of a query as CSV, in pieces; a reader may stop early. */
+  async *copyOut(query: string): AsyncGenerator<Uint8Array, void, undefined> {
+    this.#enter();
+    try {
+      for await (const bytes of this.#pool.copyOut(query)) {
+        this.health.recordAnswer();
+        yield bytes;
+      }
+    } catch (error) {
+      throw this.#code(error, 'not-stored');
+    } finally {
+      this.#release();
     }
   }
 
@@ -112,6 +126,13 @@ export class GuardedPool implements PostgresPool {
     };
     // the type also knows cursors, which no query of ours uses
     return { query, release } as unknown as PostgresPoolClient;
+  }
+
+  #enter(): void {
+    if (this.#ended) throw databaseUnavailable(new Error('the database was closed'), 'not-stored');
+    // a stopping process has no time left to see whether it comes back
+    if (this.#isHurried && this.health.isFailing) throw databaseUnavailable(new Error('stopping'), 'not-stored');
+    this.#users++;
   }
 
   #code(error: unknown, outcome: LostOutcome): unknown {

@@ -35,14 +35,14 @@ export class PgClient extends pg.Client {
   }
 
   /**
-   * Runs a statement; without an answer in time the connection is destroyed.
+   * Waits for an answer of the server; without one in time the connection is destroyed.
    *
    * @throws {Silence} when no message arrived
    */
-  async queryWithin(limitMs: number, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  async within<Answer>(limitMs: number, ask: () => Promise<Answer>): Promise<Answer> {
     const timer = setTimeout(() => this.destroy(new Silence(limitMs)), limitMs);
     try {
-      return await this.query(query);
+      return await ask();
     } finally {
       clearTimeout(timer);
     }

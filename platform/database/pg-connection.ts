@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import type { PgClient } from './pg-client.ts';
 import type { StatementNames } from './statement-names.ts';
 
@@ -61,15 +62,44 @@ export class PgConnection {
     return this.#send({ text, values: [...values], ...(name && { name }) });
   }
 
+  /**
+   * Runs a COPY … TO STDOUT and yields its bytes as they are asked for: the server waits while nobody does. One that is
+   * left early, or silent for longer than a statement may take, takes the connection with it.
+   */
+  async *copyOut(text: string): AsyncGenerator<Uint8Array, void, undefined> {
+    let isDone = false;
+    const stream = copyTo(text);
+    const isReady = new Promise<void>((resolve) => Object.assign(stream, { handleReadyForQuery: resolve }));
+    // also heard when it comes after the last byte
+    stream.on('error', () => undefined);
+    const chunks = this.#client.query(stream)[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    try {
+      for (;;) {
+        const next = await this.#within(() => chunks.next());
+        if (next.done) break;
+        yield next.value;
+      }
+      await this.#within(() => isReady);
+      isDone = true;
+    } finally {
+      if (!isDone) this.destroy();
+    }
+  }
+
   /** Ends the connection without a word: whatever is under way fails. */
   destroy(): void {
     this.#client.destroy(new Error('Connection terminated by us'));
   }
 
   async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    return this.#within(() => this.#client.query(query));
+  }
+
+  /** Waits for an answer of the server; without one in time the connection is destroyed. */
+  async #within<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     this.#sentAt = performance.now();
     try {
-      const answer = await this.#client.queryWithin(this.#limits[this.#limit ?? 'short'] + SILENCE_MS, query);
+      const answer = await this.#client.within(this.#limits[this.#limit ?? 'short'] + SILENCE_MS, ask);
       this.#lastAnswerAt = performance.now();
       return answer;
     } finally {

@@ -95,7 +95,7 @@ export class PgEventLink implements EventLink {
       // stopped meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
       await client.connect();
       signal.addEventListener('abort', end, { once: true });
-      await client.queryWithin(this.#heartbeat.limitMs, { text: `LISTEN ${CHANNEL}` });
+      await client.within(this.#heartbeat.limitMs, () => client.query(`LISTEN ${CHANNEL}`));
       if (signal.aborted) end();
       // notifications from before the LISTEN were missed
       else onTopic();
@@ -131,7 +131,7 @@ export class PgEventLink implements EventLink {
       if (isAsked) return;
       isAsked = true;
       // a failure is followed by the end of the connection, which is what is waited for
-      await client.queryWithin(limitMs, { text: 'SELECT 1' }).catch(() => undefined);
+      await client.within(limitMs, () => client.query('SELECT 1')).catch(() => undefined);
       isAsked = false;
     };
     return setInterval(() => void ask(), everyMs).unref();

@@ -25,6 +25,8 @@ export interface PgliteReply {
   readonly id: number;
   readonly rows?: readonly Record<string, unknown>[];
   readonly affectedRows?: number;
+  /** output of a COPY TO '/dev/blob' */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly error?: PgliteError;
 }
 
@@ -41,11 +43,15 @@ const database = await open(workerData.dataDir as string).catch((error: unknown)
 });
 if (database) {
   port.on('message', async (request: PgliteRequest) => {
-    if (request !== 'close') return port.postMessage(await answer(database, request));
+    if (request !== 'close') return reply(await answer(database, request));
     await database.close();
     port.close();
   });
   port.postMessage({ id: 0 } satisfies PgliteReply);
+}
+
+function reply(answer: PgliteReply): void {
+  port?.postMessage(answer, answer.bytes ? [answer.bytes.buffer] : []);
 }
 
 async function open(dataDir: string): Promise<PGlite> {
@@ -59,9 +65,12 @@ async function answer(
   { id, sql, parameters }: Exclude<PgliteRequest, 'close'>,
 ): Promise<PgliteReply> {
   try {
-    const { rows, affectedRows } = await database.query<Record<string, unknown>>(sql, [...parameters]);
+    const { rows, affectedRows, blob } = await database.query<Record<string, unknown>>(sql, [...parameters]);
+    if (blob) return { id, bytes: new Uint8Array(await blob.arrayBuffer()) };
     return { id, rows, affectedRows: affectedRows ?? 0 };
   } catch (error) {
+    // what a failed copy wrote would be part of the next one
+    if (sql.startsWith('COPY')) await database.query('SELECT 1');
     return { id, error: describe(error) };
   }
 }

@@ -46,17 +46,21 @@ const ELEMENT_TYPES: Readonly<Record<Column['type'], readonly ElementType[]>> = 
  * Decides how features fill the inputs of an ONNX file: one tensor per signature column ([N, 1] or [N]), or one float
  * tensor [N, F] with the columns in the signature's order.
  *
- * Every column must be a known feature of a fitting kind. A column that is not `required` may be absent from the file;
+ * Every column must be one of the defined features, of a fitting kind. A column that is not `required` may be absent from the file;
  * an input that the signature does not name may not be there.
  *
  * @throws {DomainError} ARTIFACT_MISMATCH with where, found and expected, of every input and column that does not fit
  */
-export function bindInputs(signature: ModelSignature, inputs: readonly ValueMetadata[]): InputPlan {
+export function bindInputs(
+  signature: ModelSignature,
+  inputs: readonly ValueMetadata[],
+  definitions: readonly FeatureDefinition[] = FEATURES,
+): InputPlan {
   const faults = new FaultList();
   const names = new Set(signature.inputs.map(({ name }) => name));
   const features = new Map<string, FeatureDefinition>();
   for (const column of signature.inputs) {
-    const feature = faults.check(() => featureOf(column));
+    const feature = faults.check(() => featureOf(column, definitions));
     if (feature) features.set(column.name, feature);
   }
   faults.check(() => {
@@ -72,9 +76,8 @@ export function bindInputs(signature: ModelSignature, inputs: readonly ValueMeta
   return { form: isMatrix ? 'MATRIX' : 'COLUMNS', bindings: bindings.filter((binding) => binding !== undefined) };
 }
 
-function featureOf(column: Column): FeatureDefinition {
+function featureOf(column: Column, definitions: readonly FeatureDefinition[]): FeatureDefinition {
   const where = `signature input ${column.name}`;
-  const definitions: readonly FeatureDefinition[] = FEATURES;
   const feature = definitions.find(({ name }) => name === column.name);
   if (!feature) {
     const known = definitions.map(({ name }) => name).join(', ');

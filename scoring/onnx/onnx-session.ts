@@ -1,15 +1,18 @@
 import './no-onnx-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { FeatureVector } from '../../lake/features/features.ts';
+import { FEATURES, type FeatureDefinition, type FeatureVector } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { FaultList } from '../../platform/fault-list.ts';
 import { refusal } from '../../platform/refusal.ts';
 import type { ModelSignature } from '../model-manifest.ts';
 import { checkOnnxFile } from './check-onnx-file.ts';
+import type { FeatureColumns } from './feature-columns.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
 import { bindOutput, type ProbabilityOutput, readNumbers, readProbabilities } from './onnx-output.ts';
-import { type TensorData, toTensors } from './onnx-tensors.ts';
+import { columnsToTensors, type TensorData, toTensors } from './onnx-tensors.ts';
+
+type Feeds = Readonly<Record<string, TensorData>>;
 
 /**
  * A loaded model: the only door to ONNX Runtime.
@@ -33,14 +36,19 @@ export class OnnxSession {
   /**
    * Loads an ONNX file and binds its inputs and outputs to the signature.
    *
+   * @param features that the signature may name
    * @throws {DomainError} ARTIFACT_INVALID when it refers to other files or ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
    *   of a locale, MODEL_MEMORY_EXCEEDED when it is for want of memory; ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH when it does not fit
    */
-  static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
+  static async load(
+    bytes: Uint8Array,
+    signature: ModelSignature,
+    features: readonly FeatureDefinition[] = FEATURES,
+  ): Promise<OnnxSession> {
     const session = await create(bytes);
     try {
       const faults = new FaultList();
-      const plan = faults.check(() => bindInputs(signature, session.inputMetadata));
+      const plan = faults.check(() => bindInputs(signature, session.inputMetadata, features));
       const output = faults.check(() => bindOutput(signature, session.outputMetadata));
       faults.throwIfAny();
       return new OnnxSession(session, plan as InputPlan, output as ProbabilityOutput);
@@ -65,18 +73,23 @@ export class OnnxSession {
    * @throws {TypeError} after `release`
    */
   run(rows: readonly FeatureVector[]): Promise<Float64Array> {
-    return this.#track(rows, readProbabilities);
+    return this.#track(rows.length, () => toTensors(this.#plan, rows), readProbabilities);
+  }
+
+  /** As {@link run}, with the features by column. */
+  runColumns(columns: FeatureColumns): Promise<Float64Array> {
+    return this.#track(columns.rows, () => columnsToTensors(this.#plan, columns), readProbabilities);
   }
 
   /** As {@link run}, but with the numbers that the model gave where they are no probabilities: to name them. */
   runUnbounded(rows: readonly FeatureVector[]): Promise<Float64Array> {
-    return this.#track(rows, readNumbers);
+    return this.#track(rows.length, () => toTensors(this.#plan, rows), readNumbers);
   }
 
-  async #track(rows: readonly FeatureVector[], read: typeof readProbabilities): Promise<Float64Array> {
+  async #track(rows: number, feed: () => Feeds, read: typeof readProbabilities): Promise<Float64Array> {
     if (this.#released) throw new TypeError('the session was released');
-    if (rows.length === 0) return new Float64Array();
-    const run = this.#infer(rows, read);
+    if (rows === 0) return new Float64Array();
+    const run = this.#infer(rows, feed, read);
     this.#running.add(run);
     try {
       return await run;
@@ -93,15 +106,15 @@ export class OnnxSession {
     await this.#session.release();
   }
 
-  async #infer(rows: readonly FeatureVector[], read: typeof readProbabilities): Promise<Float64Array> {
-    const feeds = Object.entries(toTensors(this.#plan, rows)).map(([name, data]) => [name, tensor(data)] as const);
+  async #infer(rows: number, feed: () => Feeds, read: typeof readProbabilities): Promise<Float64Array> {
+    const feeds = Object.entries(feed()).map(([name, data]) => [name, tensor(data)] as const);
     const outputs = await this.#session
       .run(Object.fromEntries(feeds), [this.#output.output])
       .catch((cause: unknown) => {
-        throw notRun(rows.length, cause);
+        throw notRun(rows, cause);
       });
     const { data } = outputs[this.#output.output] as Tensor;
-    return read(data as Float32Array | Float64Array, this.#output, rows.length);
+    return read(data as Float32Array | Float64Array, this.#output, rows);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FeatureName, FeatureValue, FeatureVector } from '../../lake/features/features.ts';
 import { refusal } from '../../platform/refusal.ts';
+import type { FeatureColumns } from './feature-columns.ts';
 import type { ElementType, InputBinding, InputPlan } from './onnx-binding.ts';
 
 /** A tensor as plain data. */
@@ -57,4 +58,44 @@ function toTensor({ type, features, rank }: InputBinding, rows: readonly Feature
   let at = 0;
   for (const row of rows) for (const feature of features) data[at++] = convert(row[feature], feature);
   return { type, data, dims: rank === 1 ? [rows.length] : [rows.length, features.length] };
+}
+
+/** As {@link toTensors}, from features by column: equal tensors for equal features. */
+export function columnsToTensors(plan: InputPlan, columns: FeatureColumns): Record<string, TensorData> {
+  return Object.fromEntries(plan.bindings.map((binding) => [binding.input, columnsToTensor(binding, columns)]));
+}
+
+function columnsToTensor({ type, features, rank }: InputBinding, columns: FeatureColumns): TensorData {
+  const { rows } = columns;
+  const data = ELEMENTS[type].allocate(rows * features.length);
+  for (const [at, feature] of features.entries()) {
+    const column = columns.numberNames.indexOf(feature);
+    const numbers = columns.numbers.subarray(column * rows, (column + 1) * rows);
+    if (column >= 0 && data instanceof Float32Array) fillFloats(data, numbers, at, features.length);
+    else fillColumn(data, columns, feature, { type, at, width: features.length });
+  }
+  return { type, data, dims: rank === 1 ? [rows] : [rows, features.length] };
+}
+
+/** Writes a column of a row-major matrix: the loop in which a batch of many rows spends its conversion. */
+function fillFloats(data: Float32Array, numbers: Float64Array, at: number, width: number): void {
+  for (let row = 0, to = at; row < numbers.length; row++, to += width) data[to] = numbers[row] as number;
+}
+
+function fillColumn(
+  data: TensorData['data'],
+  columns: FeatureColumns,
+  feature: FeatureName,
+  { type, at, width }: { readonly type: ElementType; readonly at: number; readonly width: number },
+): void {
+  const { convert } = ELEMENTS[type];
+  for (let row = 0; row < columns.rows; row++)
+    data[row * width + at] = convert(valueAt(columns, feature, row), feature);
+}
+
+function valueAt(columns: FeatureColumns, feature: FeatureName, row: number): FeatureValue {
+  const category = columns.categoryNames.indexOf(feature);
+  if (category >= 0) return columns.categories[category * columns.rows + row] ?? null;
+  const value = columns.numbers[columns.numberNames.indexOf(feature) * columns.rows + row] ?? Number.NaN;
+  return Number.isNaN(value) ? null : value;
 }

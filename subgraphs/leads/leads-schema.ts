@@ -9,21 +9,42 @@ import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
+import { LakeExpectationResolver, LakeResolver } from './lake/graph/lake-resolver.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
-/** Creates the schema of `leads` with its resolvers. @param changes feed of the changes of leads */
-export function createLeadsSchema(deps: LeadsDeps, vocabulary: Vocabulary, changes: Feed<ChangeRow>): GraphQLSchema {
+/**
+ * Creates the schema of `leads` with its resolvers.
+ *
+ * @param changes feed of the changes of leads
+ * @param hasLake whether the platform has a lake
+ */
+export function createLeadsSchema(
+  deps: LeadsDeps,
+  vocabulary: Vocabulary,
+  changes: Feed<ChangeRow>,
+  hasLake = false,
+): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   return createSubgraphSchema({
-    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, ScoreOverrideResolver, LeadChangeResolver],
+    resolvers: [
+      LeadResolver,
+      LeadConnectionResolver,
+      LeadFacetResolver,
+      ScoreOverrideResolver,
+      LeadChangeResolver,
+      LakeResolver,
+      LakeExpectationResolver,
+    ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
+      [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake })],
+      [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
     ]),
     streams: {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>

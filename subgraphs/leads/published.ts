@@ -1,3 +1,5 @@
+import type { ExpectationSeverity, ExpectationStatus } from '../../lake/expectations/expectation.ts';
+import type { LakeLayer } from '../../lake/expectations/lake-tables.ts';
 import type { LeadChangeKind } from './changes/change-store.ts';
 import type { InteractionKind } from './interactions/interaction.ts';
 import type { OutcomeResult } from './outcomes/outcome.ts';
@@ -65,5 +67,41 @@ export interface PublishedViews {
     readonly transaction_offset: number;
     readonly pruned_transaction_id: number;
     readonly pruned_sequence: number;
+  };
+  /** tables of the lake as of their last check */
+  readonly 'leads.lake_table_state': {
+    /** below the lake's URL */
+    readonly path: string;
+    readonly layer: LakeLayer;
+    readonly version: number;
+    /** last version that no gate failed; null when there was none */
+    readonly passed_version: number | null;
+    readonly rows: number;
+    readonly bytes: number;
+    /** number of data files */
+    readonly files: number;
+    /** time of the version */
+    readonly updated_at: number;
+    /** when the table was last brought up to date, whether or not there was anything new */
+    readonly refreshed_at: number;
+    /** interval of refreshes, ms; null without a schedule */
+    readonly refresh_ms: number | null;
+  };
+  /** every kept result of the lake's expectations; committed in the order of sequence */
+  readonly 'leads.lake_expectation_log': {
+    readonly sequence: number;
+    readonly layer: LakeLayer;
+    readonly path: string;
+    readonly expectation: string;
+    readonly severity: ExpectationSeverity;
+    readonly status: ExpectationStatus;
+    /** figure; null without data */
+    readonly found: number | null;
+    /** bounds of the figure; null where there is none, or none is known yet */
+    readonly least: number | null;
+    readonly greatest: number | null;
+    readonly rows: number;
+    readonly version: number;
+    readonly checked_at: number;
   };
 }

@@ -4,6 +4,7 @@ import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { ExportSlots } from '../../platform/exports/export-slots.ts';
@@ -18,6 +19,7 @@ import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { exportLeads } from './export/export-leads.ts';
+import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { createLeadsSchema } from './leads-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -50,6 +52,8 @@ export interface LeadsSubgraphDeps {
   readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
+  /** the lake; none when absent */
+  readonly lake?: LakeConfig | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
 }
@@ -83,7 +87,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const loops = [expiry, ...openPruners(options, stream)];
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes),
+    schema: createLeadsSchema(deps, vocabulary, changes, options.lake !== undefined),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
@@ -123,6 +127,13 @@ function openPruners(
       log,
       clock,
       retentionMs: (options.leadChangeRetentionDays ?? CHANGE_RETENTION_DAYS) * DAY_MS,
+    }),
+    startPruner({
+      name: 'results of expectations',
+      prune: (horizon) => pruneResults(db, horizon),
+      log,
+      clock,
+      retentionMs: RESULT_RETENTION_MS,
     }),
   ];
 }

@@ -17,6 +17,7 @@ import { createPerformance, type MaturityConfig } from './create-performance.ts'
 import type { Backtest } from './graph/backtest.ts';
 import type { ModelVersion } from './graph/model-version.ts';
 import { HealthResolver } from './health/graph/health-resolver.ts';
+import { LakeWatch } from './lake/lake-watch.ts';
 import { exposeMonitoring } from './metrics/expose-monitoring.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -73,6 +74,7 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
     pollMs: deps.backtestPollMs ?? 5_000,
     holder: randomUUID(),
   });
+  const lake = new LakeWatch({ database, log, clock, sink, holder: randomUUID() });
   const schema = createSubgraphSchema({
     resolvers: [
       HealthResolver,
@@ -96,7 +98,7 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
   });
   const close = async (): Promise<void> => {
     // sources of signals are closed before their sink
-    for (const [name, part] of Object.entries({ backtests, performance, drift, metrics, alerts }))
+    for (const [name, part] of Object.entries({ backtests, lake, performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());
   };
   return { name: 'monitoring', schema, drift, signals: sink, close };

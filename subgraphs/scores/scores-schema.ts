@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { type BatchProgressArguments, BatchResolver } from './batch/graph/batch-resolver.ts';
 import type { BacktestParts } from './create-backtests.ts';
+import type { BatchParts } from './create-batch-jobs.ts';
 import { EXPLAINING_RESOLVERS, type Explaining } from './graph/explaining.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import type { ScoreLoaders } from './graph/loaders.ts';
@@ -26,6 +28,7 @@ export interface ScoresSchemaParts {
   readonly feed: ScoreFeed;
   readonly explaining: Explaining;
   readonly backtesting: BacktestParts;
+  readonly batch: BatchParts;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
@@ -35,7 +38,7 @@ export interface ScoresSchemaParts {
 
 /** Creates the schema of `scores` with its resolvers. */
 export function createScoresSchema(parts: ScoresSchemaParts): GraphQLSchema {
-  const { db, loaders, feed, explaining, backtesting } = parts;
+  const { db, loaders, feed, explaining, backtesting, batch } = parts;
   const findScore = ({ id }: { readonly id: string }) => loaders.byId.load(id);
   return createSubgraphSchema({
     resolvers: [
@@ -46,6 +49,7 @@ export function createScoresSchema(parts: ScoresSchemaParts): GraphQLSchema {
       ScoreSubscriptionResolver,
       ...EXPLAINING_RESOLVERS,
       BacktestResolver,
+      BatchResolver,
     ],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver(parts)],
@@ -55,10 +59,12 @@ export function createScoresSchema(parts: ScoresSchemaParts): GraphQLSchema {
       [LeadResolver, new LeadResolver(parts)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
       [BacktestResolver, backtesting.resolver],
+      [BatchResolver, batch.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
         feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
+      batchProgress: (args: BatchProgressArguments) => batch.follow(args),
     },
     orphanedTypes: [ModelVersion, Rollout],
     // one invalid lead of many gets an error of its own
@@ -68,6 +74,7 @@ export function createScoresSchema(parts: ScoresSchemaParts): GraphQLSchema {
       Score: findScore,
       Lead: keyOnly,
       Backtest: backtesting.find,
+      BatchJob: batch.find,
     },
   });
 }

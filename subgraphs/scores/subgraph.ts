@@ -19,7 +19,9 @@ import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import type { Backtests } from './backtest/backtests.ts';
+import type { BatchJobs } from './batch/batch-jobs.ts';
 import { createBacktests } from './create-backtests.ts';
+import { type CreateBatchJobsDeps, createBatchJobs } from './create-batch-jobs.ts';
 import { openExplaining } from './graph/explaining.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { exportScores } from './list/export-scores.ts';
@@ -36,7 +38,9 @@ import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';
 
 /** Dependencies and settings of {@link createScores}. */
-export interface ScoresDeps extends InferenceOptions {
+export interface ScoresDeps
+  extends InferenceOptions,
+    Pick<CreateBatchJobsDeps, 'batchSchedule' | 'batchWorkers' | 'batchPollMs' | 'batchPartRows' | 'openLake'> {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
@@ -76,6 +80,7 @@ export interface ScoresDeps extends InferenceOptions {
 export interface Scores extends Subgraph {
   readonly name: 'scores';
   readonly backtests: Backtests;
+  readonly batchJobs: BatchJobs;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -108,11 +113,21 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const loaders = createLoaders(db);
   const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
   const backtesting = await createBacktests({ ...deps, clock, host });
+  const batch = await createBatchJobs({
+    ...deps,
+    ...{ live, scored: feed, clock, crmModel, scoringMetrics: metrics, isBusy: () => scorer.isBusy },
+  });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   return {
     name: 'scores',
-    schema: createScoresSchema({ db, scorer, loaders, recorded, feed, explaining, backtesting, log, clock, crmModel }),
+    schema: createScoresSchema({
+      ...{ db, scorer, loaders, recorded, feed, explaining, backtesting, batch },
+      log,
+      clock,
+      crmModel,
+    }),
     backtests: backtesting.backtests,
+    batchJobs: batch.jobs,
     exports: openExports(deps, db, clock),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
@@ -122,9 +137,9 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await explaining.close();
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
-      const backtestsEnded = backtesting.close();
+      const backgroundEnded = Promise.all([backtesting.close(), batch.close()]);
       inference.shortenLimit();
-      await closePart('backtests', () => backtestsEnded);
+      await closePart('backtests and batch jobs', () => backgroundEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());

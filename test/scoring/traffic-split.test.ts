@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { murmurHash } from '../../scoring/murmur-hash.ts';
+import { murmurHash } from '../../statistics/murmur-hash.ts';
 import { createTrafficSplit, trafficPoint } from '../../scoring/traffic-split.ts';
 import { chiSquareTail } from '../../statistics/chi-square-distribution.ts';
 

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LARGEST_PAGE } from '../../../platform/graphql/page-size.ts';
+import { isFormSubject } from '../../../platform/identity/form-subject.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { listInteractions } from '../interactions/list-interactions.ts';
 import { recordInteractions } from '../interactions/record-interactions.ts';
 import { LeadOrder } from '../leads/lead-order.ts';
 import { DEFAULT_PAGE } from '../leads/list-leads.ts';
+import { Origin } from '../leads/origin.ts';
 import { submitLead } from '../leads/submit-lead.ts';
 import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
@@ -128,9 +130,10 @@ export class LeadResolver {
         'Key that makes a retry safe, 1 to 200 characters: the same key with the same input stores one lead only.',
     })
     idempotencyKey: string | null | undefined,
-    @Ctx() context: SubgraphContext,
+    @Ctx() { identity: { subject } }: SubgraphContext,
   ): Promise<SubmitLeadPayload> {
-    return submitLead(this.#deps, { subject: context.identity.subject, input, idempotencyKey });
+    const origin = isFormSubject(subject) ? Origin.FORM : Origin.API;
+    return submitLead(this.#deps, { subject, input, origin, idempotencyKey });
   }
 
   @Directive(WRITE)

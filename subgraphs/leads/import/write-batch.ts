@@ -3,6 +3,7 @@ import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { insertInteractions } from '../interactions/interaction-store.ts';
 import type { LeadColumn } from '../leads/lead-columns.ts';
 import { insertLeads, reviseLeads } from '../leads/lead-store.ts';
+import { Origin } from '../leads/origin.ts';
 import type { OutcomeResult } from '../outcomes/outcome.ts';
 import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
 import type { ImportedRow } from './read-row.ts';
@@ -46,15 +47,17 @@ export async function writeBatch(
     }
     const taken = rows.filter((row) => !contradictions.has(row));
     const leads = taken.map(({ lead }) => lead);
-    const { inserted, updated } = await insertLeads(trx, leads, { now, update });
+    const { inserted, updated } = await insertLeads(trx, leads, { now, origin: Origin.IMPORT, update });
     const interactions = await insertInteractions(
       trx,
       taken.flatMap((row) => row.interactions),
+      Origin.IMPORT,
     );
     const closed = new Set(
       await insertOutcomes(
         trx,
         taken.flatMap((row) => row.outcome ?? []),
+        Origin.IMPORT,
       ),
     );
     await recordChanges(
@@ -69,7 +72,7 @@ export async function writeBatch(
       { isBackfill: true },
     );
     const closedLeads = leads.filter(({ id }) => closed.has(id));
-    await reviseLeads(trx, closedLeads, ['stage'], now);
+    await reviseLeads(trx, closedLeads, ['stage'], { now, origin: Origin.IMPORT });
     return {
       inserted: inserted.length,
       updated: updated.length,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
+import { Origin } from '../leads/origin.ts';
 import type { OutcomeResult, OutcomeRow } from '../outcomes/outcome.ts';
 import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
 import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
@@ -50,9 +51,9 @@ export async function writeOutcomes(
       if (!results.has(leadId)) taken.push(read);
       results.set(leadId, result);
     }
-    const recorded = await insertOutcomes(trx, taken);
+    const recorded = await insertOutcomes(trx, taken, Origin.IMPORT);
     const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
-    await reviseLeads(trx, closed, ['stage'], now);
+    await reviseLeads(trx, closed, ['stage'], { now, origin: Origin.IMPORT });
     await recordChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now, { isBackfill: true });
     return { recorded: recorded.length, faults };
   });

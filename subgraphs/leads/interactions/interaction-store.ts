@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { Origin } from '../leads/origin.ts';
 import type { Interaction, InteractionRow } from './interaction.ts';
 
 /** Range of a lead's interactions: the latest, or those after one of them. */
@@ -49,10 +50,11 @@ export async function findInteractions(
 export async function insertInteractions(
   trx: QueryExecutorProvider,
   rows: readonly InteractionRow[],
+  origin: Origin = Origin.UNKNOWN,
 ): Promise<ReadonlyMap<string, number>> {
   const result = await sql<{ lead_id: string; count: number }>`WITH inserted AS (
-      INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
+      INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note, origin)
+      SELECT i.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
     ), added AS (

@@ -4,6 +4,7 @@ import { changesOf, recordChanges } from '../changes/change-store.ts';
 import type { Lead } from '../leads/lead.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
+import { Origin } from '../leads/origin.ts';
 import { checkNotInFuture } from '../leads/time-rule.ts';
 import type { InteractionKind, InteractionRow } from './interaction.ts';
 import { insertInteractions } from './interaction-store.ts';
@@ -62,7 +63,7 @@ export async function recordInteractions(
   const rows = interactions.map((interaction) => toRow(interaction, leadId, now, deps.newId));
   return commitChange(deps, async (trx) => {
     await getLead(trx, leadId);
-    const recorded = await insertInteractions(trx, rows);
+    const recorded = await insertInteractions(trx, rows, Origin.API);
     await recordChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
     return { leadId, lead: await getLead(trx, leadId), recorded: recorded.get(leadId) ?? 0 };
   });

@@ -4,6 +4,7 @@ import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-stor
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
 import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
+import { Origin } from './origin.ts';
 
 /** Finds leads by id, in no particular order. Unknown ids are absent. */
 export async function findLeads(db: QueryExecutorProvider, ids: readonly string[]): Promise<Lead[]> {
@@ -27,10 +28,16 @@ export async function lockLeads(trx: QueryExecutorProvider, ids: readonly string
   );
 }
 
-/** Settings of {@link insertLeads}. */
-export interface InsertLeadsOptions {
+/** Time and origin of a change of leads. */
+export interface ReviseOptions {
   /** start of the changed versions, epoch milliseconds */
   readonly now: number;
+  /** of the new versions; UNKNOWN by default */
+  readonly origin?: Origin;
+}
+
+/** Settings of {@link insertLeads}. */
+export interface InsertLeadsOptions extends ReviseOptions {
   /** columns of existing leads to update; all by default, none leaves them unchanged */
   readonly update?: readonly LeadColumn[];
 }
@@ -53,14 +60,14 @@ export interface InsertedLeads {
 export async function insertLeads(
   trx: QueryExecutorProvider,
   rows: readonly LeadRow[],
-  { now, update = LEAD_COLUMNS }: InsertLeadsOptions,
+  { now, origin = Origin.UNKNOWN, update = LEAD_COLUMNS }: InsertLeadsOptions,
 ): Promise<InsertedLeads> {
-  const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, now);
+  const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, { now, origin });
   const columns = columnList(LEAD_COLUMNS, (name) => name);
   // ordered by id, so that two imports of the same leads cannot deadlock
   const inserted = await sql<{ id: string }>`
-    INSERT INTO leads.lead (id, created_at, valid_from, ${columns})
-    SELECT id, created_at, created_at, ${columns} FROM ${leadRelation(rows)} ORDER BY id
+    INSERT INTO leads.lead (id, created_at, valid_from, origin, ${columns})
+    SELECT id, created_at, created_at, ${origin}::text, ${columns} FROM ${leadRelation(rows)} ORDER BY id
     ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
   const ids = inserted.rows.map((row) => row.id);
   if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
@@ -70,18 +77,17 @@ export async function insertLeads(
 /**
  * Updates columns of the existing leads that differ; their old versions go to the history.
  *
- * A lead changed twice within one millisecond has no version in between. Times of one lead never run backwards, even when
- * clocks do, so that the facts of every score stay in the history.
+ * Versions of one lead begin one after another, at least a millisecond apart, even when clocks run backwards: the facts of
+ * every score stay in the history, and every version reaches the lake.
  *
  * @param rows hold at least the id and the given columns
- * @param now  epoch milliseconds; start of the new versions
  * @returns the ids of the leads that changed
  */
 export async function reviseLeads(
   trx: QueryExecutorProvider,
   rows: readonly (Pick<LeadRow, 'id'> & Partial<LeadRow>)[],
   columns: readonly LeadColumn[],
-  now: number,
+  { now, origin = Origin.UNKNOWN }: ReviseOptions,
 ): Promise<string[]> {
   const all = columnList(LEAD_COLUMNS, (name) => name);
   const stored = columnList(columns, (name) => `l.${name}`);
@@ -89,16 +95,16 @@ export async function reviseLeads(
   // the history gets the rows as locked, not as first read: another writer may have committed in between
   const result = await sql<{ id: string }>`
     WITH changed AS (
-      SELECT l.*, CASE WHEN l.valid_from > ${now}::bigint THEN l.valid_from + 1 ELSE ${now}::bigint END AS changed_at,
+      SELECT l.*, GREATEST(l.valid_from + 1, ${now}::bigint) AS changed_at,
         ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
       FROM ${leadRelation(rows)} JOIN leads.lead l ON l.id = i.id
       WHERE (${stored}) IS DISTINCT FROM (${given}) ORDER BY l.id FOR UPDATE OF l
     ), kept AS (
-      INSERT INTO leads.lead_history (lead_id, created_at, valid_from, valid_until, ${all})
-      SELECT id, created_at, valid_from, changed_at, ${all} FROM changed WHERE valid_from < changed_at
+      INSERT INTO leads.lead_history (lead_id, created_at, valid_from, valid_until, version, transaction_id, origin, ${all})
+      SELECT id, created_at, valid_from, changed_at, version, transaction_id, origin, ${all} FROM changed
     )
     UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
-      valid_from = c.changed_at, version = l.version + 1
+      valid_from = c.changed_at, version = l.version + 1, transaction_id = DEFAULT, origin = ${origin}::text
     FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
   const ids = result.rows.map((row) => row.id);
   if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);

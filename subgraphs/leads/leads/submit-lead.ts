@@ -8,6 +8,7 @@ import { readLeadDetails } from './lead-details.ts';
 import { insertLeads } from './lead-store.ts';
 import { commitChange, getLead } from './lead-transaction.ts';
 import type { LeadsDeps } from './leads-deps.ts';
+import type { Origin } from './origin.ts';
 import { checkNotInFuture } from './time-rule.ts';
 
 /** Longest id or idempotency key, characters. */
@@ -36,6 +37,7 @@ export interface LeadSubmission {
   /** subject of the token; idempotency keys are per subject */
   readonly subject: string;
   readonly input: NewLead;
+  readonly origin: Origin;
   readonly idempotencyKey?: string | null | undefined;
 }
 
@@ -46,7 +48,7 @@ export interface LeadSubmission {
  * was used with another input
  */
 export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
-  const { subject, input, idempotencyKey } = submission;
+  const { subject, input, origin, idempotencyKey } = submission;
   const now = deps.clock();
   const lead = readNewLead(submission, deps.newId, now);
   return commitChange(deps, async (trx) => {
@@ -55,7 +57,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
       const known = await claimKey(trx, key, lead.id, now);
       if (known !== undefined) return answer(await getLead(trx, known), false);
     }
-    const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
+    const { inserted } = await insertLeads(trx, [lead], { now, origin, update: [] });
     if (inserted.length === 0) {
       throw new DomainError(
         'LEAD_EXISTS',

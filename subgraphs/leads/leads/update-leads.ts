@@ -8,6 +8,7 @@ import { readLeadDetails } from './lead-details.ts';
 import { findLeads, lockLeads, reviseLeads } from './lead-store.ts';
 import { commitChange, leadNotFound } from './lead-transaction.ts';
 import type { LeadsDeps } from './leads-deps.ts';
+import { Origin } from './origin.ts';
 
 /** Most leads of one `updateLeads`. */
 export const MOST_UPDATES = 1_000;
@@ -136,7 +137,7 @@ async function write(
   if (columns.length === 0) return;
   // the leads are locked: their other columns are written as they are
   const rows = updates.map(({ id, changes }) => ({ ...columnsOf(stored.get(id) as Lead, columns), ...changes, id }));
-  const revised = await reviseLeads(trx, rows, columns, now);
+  const revised = await reviseLeads(trx, rows, columns, { now, origin: Origin.API });
   await recordChanges(trx, changesOf('UPDATED', revised), now);
 }
 

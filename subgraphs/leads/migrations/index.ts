@@ -9,6 +9,8 @@ import { up as scoreOverride } from './008-score-override.ts';
 import { up as leadVersion } from './009-lead-version.ts';
 import { up as changeLog } from './018-change-log.ts';
 import { up as interactionRecorded } from './024-interaction-recorded.ts';
+import { up as factPosition } from './025-fact-position.ts';
+import { up as lakeExpectations } from './026-lake-expectations.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -22,4 +24,6 @@ export const MIGRATIONS: Migrations = {
   '009-lead-version': { up: leadVersion },
   '018-change-log': { up: changeLog },
   '024-interaction-recorded': { up: interactionRecorded },
+  '025-fact-position': { up: factPosition },
+  '026-lake-expectations': { up: lakeExpectations },
 };

@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { Origin } from '../leads/origin.ts';
 import type { Outcome, OutcomeRow } from './outcome.ts';
 
 /** Outcome of a lead, with the lead's id. */
@@ -18,10 +19,14 @@ export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly 
  * @param rows their leads exist
  * @returns the ids of the leads whose outcome was new
  */
-export async function insertOutcomes(trx: QueryExecutorProvider, rows: readonly OutcomeRow[]): Promise<string[]> {
+export async function insertOutcomes(
+  trx: QueryExecutorProvider,
+  rows: readonly OutcomeRow[],
+  origin: Origin = Origin.UNKNOWN,
+): Promise<string[]> {
   const result = await sql<{ lead_id: string }>`
-    INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at, revenue, reason)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o(lead_id text, result text,
+    INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at, revenue, reason, origin)
+    SELECT o.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o(lead_id text, result text,
       occurred_at bigint, recorded_at bigint, revenue double precision, reason text)
     ON CONFLICT (lead_id) DO NOTHING RETURNING lead_id`.execute(trx);
   return result.rows.map((row) => row.lead_id);

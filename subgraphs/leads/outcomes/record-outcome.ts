@@ -6,6 +6,7 @@ import { type Lead, LeadStage } from '../leads/lead.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
+import { Origin } from '../leads/origin.ts';
 import { checkNotInFuture } from '../leads/time-rule.ts';
 import { endLapsedOf } from '../overrides/override-score.ts';
 import { type Outcome, OutcomeResult, type OutcomeRow } from './outcome.ts';
@@ -49,13 +50,14 @@ export async function recordOutcome(deps: LeadsDeps, leadId: string, input: NewO
   const recorded = await commitChange(deps, async (trx) => {
     const { createdAt } = await getLeadToChange(trx, leadId);
     checkAfterCreation(outcome, createdAt);
-    const [inserted] = await insertOutcomes(trx, [outcome]);
+    const [inserted] = await insertOutcomes(trx, [outcome], Origin.API);
     const [stored] = await findOutcomes(trx, [leadId]);
     if (!stored) throw new TypeError('an outcome just recorded is not there');
     if (inserted === undefined) {
       throw new DomainError('OUTCOME_EXISTS', `the lead has the outcome ${stored.result}`, { leadId });
     }
-    await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
+    const closed = { id: leadId, stage: STAGE_OF_RESULT[input.result] };
+    await reviseLeads(trx, [closed], ['stage'], { now, origin: Origin.API });
     await recordChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
     await endLapsedOf(trx, deps, leadId, now);
     return { leadId, lead: await getLead(trx, leadId), outcome: stored };

@@ -8,6 +8,7 @@ import { up as recipients } from './012-recipients.ts';
 import { up as openSince } from './013-open-since.ts';
 import { up as measurements } from './014-measurements.ts';
 import { up as backtest } from './015-backtest.ts';
+import { up as lakeAlerts } from './016-lake-alerts.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Migrations = {
   '013-open-since': { up: openSince },
   '014-measurements': { up: measurements },
   '015-backtest': { up: backtest },
+  '016-lake-alerts': { up: lakeAlerts },
 };

@@ -1,8 +1,8 @@
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureDefinition } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import type { FeatureColumns } from '../../../scoring/onnx/feature-columns.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
 import type { RunSlot } from './run-slot.ts';
 
 /** Request to a thread or process that runs models. Callers number the sessions. */
@@ -13,6 +13,8 @@ export type InferenceRequest =
       readonly session: number;
       readonly bytes: Uint8Array;
       readonly signature: ModelSignature;
+      /** that the signature may name; those of the platform when absent */
+      readonly features?: readonly FeatureDefinition[] | undefined;
     }
   | { readonly id: number; readonly kind: 'run'; readonly session: number; readonly columns: FeatureColumns }
   | { readonly id: number; readonly kind: 'release'; readonly session: number };
@@ -56,7 +58,7 @@ export class InferenceService {
 
   async #perform(request: InferenceRequest): Promise<Float64Array<ArrayBuffer> | undefined> {
     if (request.kind === 'load') {
-      this.#sessions.set(request.session, await loadWarm(request.bytes, request.signature));
+      this.#sessions.set(request.session, await loadWarm(request));
       return undefined;
     }
     const session = this.#sessions.get(request.session);
@@ -66,15 +68,18 @@ export class InferenceService {
       return undefined;
     }
     if (!session) throw new RangeError(`session ${request.session} is not loaded here`);
-    const rows = unpackFeatures(request.columns);
-    const run = () => session.run(rows);
+    const run = () => session.runColumns(request.columns);
     return new Float64Array(await (this.#slot ? this.#slot.during(request.session, run) : run()));
   }
 }
 
 /** Loads a model and runs it once, so that its first batch does not pay for the setup of a first run. */
-async function loadWarm(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
-  const session = await OnnxSession.load(bytes, signature);
+async function loadWarm({
+  bytes,
+  signature,
+  features,
+}: Extract<InferenceRequest, { kind: 'load' }>): Promise<OnnxSession> {
+  const session = await OnnxSession.load(bytes, signature, features);
   try {
     await session.run([EMPTY_FEATURE_VECTOR]);
     return session;

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
-import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { FeatureDefinition, FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
-import { packFeatures } from './feature-columns.ts';
+import { type FeatureColumns, packFeatures } from '../../../scoring/onnx/feature-columns.ts';
 import type { InferenceCall, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
@@ -16,9 +16,13 @@ export class InferenceThread {
   #nextId = 0;
   #failure: DomainError | undefined;
 
-  /** @param cells expose its runs to the watchdog thread; absent: runs are not watched */
-  constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>) {
-    this.#worker = spawnWorker('subgraphs/scores/inference/inference-worker.ts', cells && { cells });
+  /**
+   * @param cells    expose its runs to the watchdog thread; absent: runs are not watched
+   * @param priority LIVE: callers wait for its replies. BACKGROUND: runs at a low priority, where the system knows one of
+   *   threads
+   */
+  constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>, priority: 'LIVE' | 'BACKGROUND' = 'LIVE') {
+    this.#worker = spawnWorker('subgraphs/scores/inference/inference-worker.ts', { cells, priority });
     this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
       log.error({ err: error }, 'inference thread died; its batches run on the other threads');
@@ -37,13 +41,24 @@ export class InferenceThread {
     return this.#failure === undefined;
   }
 
-  async loadSession(session: number, bytes: Uint8Array, signature: ModelSignature): Promise<void> {
-    await this.#ask({ kind: 'load', session, bytes, signature });
+  /** @param features that the signature may name; those of the platform when absent */
+  async loadSession(
+    session: number,
+    bytes: Uint8Array,
+    signature: ModelSignature,
+    features?: readonly FeatureDefinition[],
+  ): Promise<void> {
+    await this.#ask({ kind: 'load', session, bytes, signature, features });
   }
 
-  async run(session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
+  run(session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
     const columns = packFeatures(rows);
-    const reply = await this.#ask({ kind: 'run', session, columns }, [columns.numbers.buffer]);
+    return this.runColumns(session, columns, [columns.numbers.buffer as ArrayBuffer]);
+  }
+
+  /** Runs a batch. Its numbers are copied, unless they are shared memory or are handed over. */
+  async runColumns(session: number, columns: FeatureColumns, transfer: ArrayBuffer[] = []): Promise<Float64Array> {
+    const reply = await this.#ask({ kind: 'run', session, columns }, transfer);
     return reply.probabilities as Float64Array;
   }
 

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type InferenceRequest, InferenceService } from './inference-service.ts';
 import { RunSlot } from './run-slot.ts';
@@ -5,7 +6,10 @@ import { RunSlot } from './run-slot.ts';
 const port = parentPort;
 if (!port) throw new TypeError('inference-worker runs in a worker thread only');
 
-const { cells } = workerData as { readonly cells?: Int32Array };
+const { cells, priority } = workerData as { readonly cells?: Int32Array; readonly priority: 'LIVE' | 'BACKGROUND' };
+// on Linux the priority is that of this thread, elsewhere that of the whole process
+if (priority === 'BACKGROUND' && process.platform === 'linux') setPriority(10);
+
 const service = new InferenceService(cells && new RunSlot(cells));
 
 port.on('message', async (request: InferenceRequest) => {

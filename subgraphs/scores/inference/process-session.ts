@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
-import { packFeatures } from './feature-columns.ts';
+import { packFeatures } from '../../../scoring/onnx/feature-columns.ts';
 import { InferenceProcess, type InferenceProcessOptions } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';
 import { padToBlock } from './pad-to-block.ts';

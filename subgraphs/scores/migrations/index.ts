@@ -9,6 +9,7 @@ import { up as causes } from './007-causes.ts';
 import { up as automatic } from './008-automatic.ts';
 import { up as scoreLog } from './009-score-log.ts';
 import { up as backtest } from './012-backtest.ts';
+import { up as batchJob } from './013-batch-job.ts';
 
 /** Every migration of the `scores` schema. */
 export const SCORES_MIGRATIONS: Migrations = {
@@ -22,4 +23,5 @@ export const SCORES_MIGRATIONS: Migrations = {
   '008-automatic': { up: automatic },
   '009-score-log': { up: scoreLog },
   '012-backtest': { up: backtest },
+  '013-batch-job': { up: batchJob },
 };

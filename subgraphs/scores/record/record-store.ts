@@ -30,13 +30,27 @@ export async function recordBatch(
     return new Map();
   }
   const { rows } = await sql<RecordedAs & { id: string }>`
-    WITH input AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
-        id text, "leadId" text, model text, version integer, digest text, role text, cause text,
-        "leadClosed" boolean, rollout bigint, raw double precision, probability double precision, points integer, grade text,
-        "gradePolicy" text, features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
-        "requestDigest" text, "writeBack" boolean, "isExposure" boolean)
-    ), inserted AS (
+    WITH input AS (${inputOf(predictions)}), ${insertion(outbox, predictions)}
+    ${failures.length > 0 ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
+    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
+  return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
+}
+
+/** A query of predictions as rows. */
+export function inputOf(predictions: readonly NewPrediction[]): RawBuilder<unknown> {
+  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
+    id text, "leadId" text, model text, version integer, digest text, role text, cause text,
+    "leadClosed" boolean, rollout bigint, raw double precision, probability double precision, points integer, grade text,
+    "gradePolicy" text, features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
+    "requestDigest" text, "writeBack" boolean, "isExposure" boolean)`;
+}
+
+/**
+ * Parts of a WITH clause that record the rows of its part `input` (see {@link inputOf}), expose their leads to rollouts, and
+ * publish their write-back; the part `inserted` has the recorded rows.
+ */
+export function insertion(outbox: Outbox, predictions: readonly NewPrediction[]): RawBuilder<unknown> {
+  return sql`inserted AS (
       INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, cause, lead_closed, rollout, raw, probability,
         points, grade, grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
       SELECT id, "leadId", model, version, digest, role, cause, "leadClosed", rollout, raw, probability, points, grade,
@@ -44,10 +58,7 @@ export async function recordBatch(
       ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
       RETURNING *
     ), published AS (${outbox.publication('leads.write-back', WRITE_BACK)})
-    ${predictions.some(({ isExposure }) => isExposure) ? EXPOSED : NOTHING}
-    ${failures.length > 0 ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
-    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
-  return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
+    ${predictions.some(({ isExposure }) => isExposure) ? EXPOSED : NOTHING}`;
 }
 
 const WRITE_BACK = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,

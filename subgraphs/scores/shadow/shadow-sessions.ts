@@ -2,7 +2,7 @@ import type { FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
-import { packFeatures } from '../inference/feature-columns.ts';
+import { packFeatures } from '../../../scoring/onnx/feature-columns.ts';
 import { InferenceProcess } from '../inference/inference-process.ts';
 import type { InferenceReply } from '../inference/inference-service.ts';
 import type { ModelRun } from '../inference/model-session.ts';

@@ -51,6 +51,32 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
     pruned_transaction_id: true,
     pruned_sequence: true,
   },
+  'leads.lake_table_state': {
+    path: true,
+    layer: true,
+    version: true,
+    passed_version: true,
+    rows: true,
+    bytes: true,
+    files: true,
+    updated_at: true,
+    refreshed_at: true,
+    refresh_ms: true,
+  },
+  'leads.lake_expectation_log': {
+    sequence: true,
+    layer: true,
+    path: true,
+    expectation: true,
+    severity: true,
+    status: true,
+    found: true,
+    least: true,
+    greatest: true,
+    rows: true,
+    version: true,
+    checked_at: true,
+  },
 };
 
 onEachDatabase((kind, open) => {

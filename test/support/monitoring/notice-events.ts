@@ -152,4 +152,17 @@ export const FINDINGS = {
     ...{ metric: 'VERSION_WITHDRAWN', threshold: 3, value: 3, version: 3 },
     evidence: { role: 'CHAMPION', cause: 'BREAKDOWNS', reason: '3 runs did not end within 1000 ms' },
   },
+  LAKE_EXPECTATION: {
+    identity: { rule: 'lake-expectation', model: 'lake', feature: 'silver/leads', slice: 'expectation=keys_present' },
+    ...{ metric: 'LAKE_EXPECTATION', threshold: 3, value: 3, version: null },
+    evidence: {
+      ...{ layer: 'SILVER', table: 'silver/leads', expectation: 'keys_present', severity: 'GATE', unit: 'SHARE' },
+      ...{ found: 0.123, least: null, greatest: 0, rows: 1_204, version: 7, description: 'No row lacks lead_id.' },
+    },
+  },
+  LAKE_OVERDUE_SECONDS: {
+    identity: { rule: 'lake-overdue', model: 'lake', feature: 'gold/features', slice: null },
+    ...{ metric: 'LAKE_OVERDUE_SECONDS', threshold: 3_600, value: 9_000, severity: 'WARNING', version: null },
+    evidence: { layer: 'GOLD', table: 'gold/features', version: 7, refreshedAt: AT - 210 * MINUTE },
+  },
 } as const satisfies Partial<Record<NoticeEventRow['metric'], Partial<NoticeEventRow>>>;

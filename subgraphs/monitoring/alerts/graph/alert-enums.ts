@@ -116,6 +116,7 @@ registerEnumType(AlertCheckKind, {
     DRIFT: { description: 'Drift checks: features, scores, grades and slices.' },
     STREAM: { description: 'Streaming detectors on scores, failures and outcomes.' },
     PERFORMANCE: { description: 'Performance on leads with known outcomes, and its estimate for the others.' },
+    LAKE: { description: 'Tables of the lake: their expectations, and whether they are brought up to date.' },
   },
 });
 

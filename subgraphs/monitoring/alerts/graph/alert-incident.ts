@@ -19,7 +19,7 @@ export class AlertIncident {
   @Field(() => AlertCheckKind, { description: 'Kind of check that found the alerts.' })
   readonly check: keyof typeof AlertCheckKind;
 
-  @Field(() => String, { description: 'Name of the model.' })
+  @Field(() => String, { description: 'Name of the model; `lake` where it is about tables of the lake.' })
   readonly model: string;
 
   @Field(() => AlertStatus, {

@@ -32,7 +32,7 @@ export class Alert {
   @Field(() => AlertMetricName, { description: 'Metric that the rule watches.' })
   readonly metric: keyof typeof AlertMetricName;
 
-  @Field(() => String, { description: 'Name of the model.' })
+  @Field(() => String, { description: 'Name of the model; `lake` where it is about tables of the lake.' })
   readonly model: string;
 
   @Field(() => Int, { nullable: true, description: 'Number of the model version that the last value was measured on.' })
@@ -43,11 +43,16 @@ export class Alert {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the feature; null when the alert is not about a feature.',
+    description:
+      'Name of the feature, or path of the table of the lake such as `silver/leads`; null when the alert is about neither.',
   })
   readonly feature: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Slice of the leads, such as `country=AE`; null for all leads.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Slice of the leads, such as `country=AE`, or expectation of a table, as `expectation=keys_present`; null for the whole.',
+  })
   readonly slice: string | null;
 
   @Field(() => AlertStatus, { description: 'Status of the alert now.' })

@@ -1,5 +1,5 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import type { AlertMetric } from '../rules/alert-rule.ts';
+import { type AlertMetric, LAKE_METRICS } from '../rules/alert-rule.ts';
 import { findingEvidence } from './finding-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
 
@@ -52,12 +52,20 @@ export function findingLine({ subject, measure, evidence }: DescribedFinding): s
 }
 
 function subjectOf({ metric, model, version, feature, slice }: Finding): Pick<DescribedFinding, 'subject' | 'name'> {
+  if (LAKE_METRICS.includes(metric)) return lakeSubject(feature, slice);
   const inSlice = slice === null ? '' : ` (${cutText(slice, LONGEST_NAME)})`;
   const whole = `${model}${version === null ? '' : ` ${version}`}${inSlice}`;
   const watched = watchedOf(metric, feature);
   if (watched === undefined) return { subject: whole, name: `${metric.toLowerCase().replaceAll('_', ' ')}${inSlice}` };
   const name = cutText(watched, LONGEST_NAME);
   return { subject: `${name} of ${whole}`, name: `${name}${inSlice}` };
+}
+
+/** Subject of an alert on the lake: `keys_present of silver/leads`. @param slice as `expectation=keys_present` */
+function lakeSubject(table: string | null, slice: string | null): Pick<DescribedFinding, 'subject' | 'name'> {
+  const path = cutText(table ?? 'lake', LONGEST_NAME);
+  const name = slice === null ? path : `${cutText(slice.replace(/^.*?=/, ''), LONGEST_NAME)} of ${path}`;
+  return { subject: name, name };
 }
 
 function watchedOf(metric: AlertMetric, feature: string | null): string | undefined {

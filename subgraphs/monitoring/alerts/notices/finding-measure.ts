@@ -1,3 +1,4 @@
+import { HOUR_MS, SECOND_MS } from '../../../../platform/time.ts';
 import { type AlertMetric, type AlertSeverity, FRESHNESS_METRICS, QUALITY_METRICS } from '../rules/alert-rule.ts';
 import { pointsText, shareText, shortNumber } from './notice-numbers.ts';
 
@@ -16,8 +17,15 @@ type InUnits = (value: number) => string;
 const hoursText: InUnits = (hours) => `${shortNumber(hours)} h`;
 const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
-/** Values in their units. Events that happen once have no value that means anything to people. */
-const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDRAWN'>, InUnits>> = {
+const secondsText: InUnits = (seconds) => hoursText((seconds * SECOND_MS) / HOUR_MS);
+
+/** Metrics whose value is a severity, which means nothing to people beside the evidence. */
+const EVENTS = ['ROLLOUT', 'VERSION_WITHDRAWN', 'LAKE_EXPECTATION'] as const satisfies readonly AlertMetric[];
+
+type EventMetric = (typeof EVENTS)[number];
+
+/** Values in their units. */
+const IN_UNITS: Readonly<Record<Exclude<AlertMetric, EventMetric>, InUnits>> = {
   FEATURE_DRIFT: drift,
   SCORE_DRIFT: drift,
   GRADE_MIX_DRIFT: drift,
@@ -36,6 +44,7 @@ const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDR
   NEWEST_LEAD_AGE_HOURS: (hours) => `newest lead ${shortNumber(hours)} h old`,
   NEWEST_INTERACTION_AGE_HOURS: (hours) => `newest interaction ${shortNumber(hours)} h old`,
   NEWEST_SCORE_AGE_HOURS: (hours) => `newest score ${shortNumber(hours)} h old`,
+  LAKE_OVERDUE_SECONDS: (seconds) => `overdue by ${secondsText(seconds)}`,
 };
 
 /** Limits in their units, where they are not those of the value. */
@@ -50,6 +59,7 @@ const LIMITS: Readonly<Partial<Record<AlertMetric, InUnits>>> = {
   NEWEST_LEAD_AGE_HOURS: hoursText,
   NEWEST_INTERACTION_AGE_HOURS: hoursText,
   NEWEST_SCORE_AGE_HOURS: hoursText,
+  LAKE_OVERDUE_SECONDS: secondsText,
 };
 
 /** Metrics on which twice the value is twice as bad. */
@@ -63,6 +73,7 @@ const PROPORTIONAL: readonly AlertMetric[] = [
   'CALIBRATION_BIAS',
   ...QUALITY_METRICS,
   ...FRESHNESS_METRICS,
+  'LAKE_OVERDUE_SECONDS',
 ];
 
 const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((n) => `${n} times`)];
@@ -70,15 +81,19 @@ const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'ei
 /**
  * Value in its unit and against the limit of its severity: `drift 8.0, four times the critical limit of 2`.
  *
- * @returns undefined for an event that happens once, which has no value
+ * @returns undefined for a metric whose value is a severity
  */
 export function findingMeasure({ metric, value, threshold, severity }: MeasuredFinding): string | undefined {
-  if (metric === 'ROLLOUT' || metric === 'VERSION_WITHDRAWN') return undefined;
+  if (isEvent(metric)) return undefined;
   if (value === null) return 'no data';
   const measure = IN_UNITS[metric](value);
   if (threshold === null || metric === 'STREAM_CHANGES') return measure;
   const limit = `the ${(severity ?? 'INFO').toLowerCase()} limit of ${(LIMITS[metric] ?? shortNumber)(threshold)}`;
   return `${measure}, ${againstLimit(metric, value, threshold)} ${limit}`;
+}
+
+function isEvent(metric: AlertMetric): metric is EventMetric {
+  return EVENTS.some((event) => event === metric);
 }
 
 function againstLimit(metric: AlertMetric, value: number, limit: number): string {

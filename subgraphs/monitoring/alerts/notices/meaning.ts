@@ -27,5 +27,8 @@ export const MEANING: Readonly<Record<AlertMetric, string>> = {
   NEWEST_INTERACTION_AGE_HOURS: 'Features age: leads are scored as if nothing had happened since.',
   NEWEST_SCORE_AGE_HOURS: 'Sales work with old scores, or with none.',
   VERSION_WITHDRAWN: 'Another version answers, or nobody does, until a version that ends is promoted.',
+  LAKE_EXPECTATION:
+    'Data of the lake is not as expected: where a gate failed, the layers above it stay as they were until it passes.',
+  LAKE_OVERDUE_SECONDS: 'Batch scores and training use old data: the tables of the lake are not brought up to date.',
   ROLLOUT: 'After a rollback or an abort the champion answers all leads, and the new version none.',
 };

@@ -43,6 +43,10 @@ export const ALERT_METRICS = {
   NEWEST_SCORE_AGE_HOURS: 'time since the model last scored, backfills left out, hours',
   ROLLOUT: 'severity of a rollout event: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new rollout begins',
   VERSION_WITHDRAWN: 'severity of the withdrawal of a version from traffic: 2 WARNING, 3 CRITICAL for a champion',
+  LAKE_EXPECTATION:
+    'severity of the last check of each expectation of the lake: 0 it passed, 2 it failed, 3 it failed and is a gate',
+  LAKE_OVERDUE_SECONDS:
+    'time since each table of the lake was last brought up to date, beyond the interval of refreshes, seconds',
 } as const;
 
 /** Metrics of the quality of the values of a feature. */
@@ -54,6 +58,12 @@ export const FRESHNESS_METRICS: readonly AlertMetric[] = [
   'NEWEST_INTERACTION_AGE_HOURS',
   'NEWEST_SCORE_AGE_HOURS',
 ];
+
+/** Metrics of the tables of the lake, which have no model: that of their alerts is {@link LAKE_SUBJECT}. */
+export const LAKE_METRICS: readonly AlertMetric[] = ['LAKE_EXPECTATION', 'LAKE_OVERDUE_SECONDS'];
+
+/** Subject of alerts on the lake, in place of a model. */
+export const LAKE_SUBJECT = 'lake';
 
 /** A metric of {@link ALERT_METRICS}. */
 export type AlertMetric = keyof typeof ALERT_METRICS;
@@ -137,10 +147,10 @@ const DRIFT = {
   clearMs: 0,
 } as const;
 /**
- * Levels of an event that happens once: an alert on a rollout resolves when the next rollout of the model begins, one on a
- * withdrawn version when a person resolves it.
+ * Levels of an event with a severity: an alert on a rollout resolves when the next rollout of the model begins, one on a
+ * withdrawn version when a person resolves it, one on an expectation when it passes.
  */
-const ROLLOUT = {
+const EVENT = {
   ...COMMON,
   levels: [
     { severity: 'WARNING', enter: 2, leave: 2 },
@@ -168,8 +178,23 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     ],
   },
   { name: 'error-rate', metric: 'ERROR_RATE', ...LIVE, levels: [{ severity: 'CRITICAL', enter: 0.01, leave: 0.005 }] },
-  { name: 'rollout', metric: 'ROLLOUT', ...ROLLOUT },
-  { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...ROLLOUT },
+  { name: 'rollout', metric: 'ROLLOUT', ...EVENT },
+  { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...EVENT },
+  { name: 'lake-expectation', metric: 'LAKE_EXPECTATION', ...EVENT },
+  {
+    name: 'lake-overdue',
+    metric: 'LAKE_OVERDUE_SECONDS',
+    ...COMMON,
+    levels: [
+      { severity: 'WARNING', enter: 3_600, leave: 600 },
+      { severity: 'CRITICAL', enter: 86_400, leave: 43_200 },
+    ],
+    // after a start, a refresh that makes up for the time before has some minutes
+    breaches: 5,
+    of: 5,
+    clear: 1,
+    clearMs: 0,
+  },
 ];
 
 /** Rank of a severity: 1 for the lowest, 0 for none. */

@@ -63,6 +63,14 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
     'Runs of the version do not end: read the reason, see which version answers now (the previous champion or none), promote one that ends.',
     'version-withdrawn',
   ),
+  LAKE_EXPECTATION: entry(
+    'Compare found with expected in lakeTables, then look at what wrote the table last; a change that is right is accepted by relearnLakeExpectation.',
+    'lake',
+  ),
+  LAKE_OVERDUE_SECONDS: entry(
+    'See which gate failed, or which error the pipeline logs; the tables stay at their version until a refresh succeeds.',
+    'lake',
+  ),
   ROLLOUT: entry('Read in its history why the rollout ended; the champion answers all leads again.', 'rollout'),
 };
 

@@ -1,9 +1,6 @@
+import { decisionAgeDays } from '../../../../lake/gold/decision-age.ts';
 import { DAY_MS } from '../../../../platform/time.ts';
-import { trafficPoint } from '../../../../scoring/traffic-split.ts';
 import type { BacktestPlan, LeadPosition } from './backtest.ts';
-
-// the same for every backtest: two versions are compared on the same decisions
-const SALT = 'backtest';
 
 /** Lead with what was recorded of its end. */
 export interface DecidableLead extends LeadPosition {
@@ -31,19 +28,4 @@ export function decisionsOf(lead: DecidableLead, plan: BacktestPlan): readonly D
       : scoredAt;
   const isDecision = (at: number) => at >= plan.from && at < plan.until && (endedAt === null || at < endedAt);
   return times.filter(isDecision).map((asOf) => ({ leadId, asOf }));
-}
-
-/**
- * Age of a lead at its decision: the quantile, at the point in [0, 1) that its id hashes to, of the distribution with the
- * given equally spaced quantiles, linear between them.
- *
- * @param leadAges days, ascending, at least one
- * @returns days
- */
-export function decisionAgeDays(leadId: string, leadAges: readonly number[]): number {
-  const place = trafficPoint(SALT, leadId) * (leadAges.length - 1);
-  const index = Math.floor(place);
-  const below = leadAges[index] as number;
-  const above = leadAges[index + 1] ?? below;
-  return below + (place - index) * (above - below);
 }

@@ -37,7 +37,7 @@ onEachDatabase((kind, open) => {
       await insert({ ...lead, industry: 'LOGISTICS' }, T0 + DAY_MS);
       await tables()
         .transaction()
-        .execute((trx) => reviseLeads(trx, [{ id: lead.id, industry: null }], ['industry'], T0 + 2 * DAY_MS));
+        .execute((trx) => reviseLeads(trx, [{ id: lead.id, industry: null }], ['industry'], { now: T0 + 2 * DAY_MS }));
       assert.deepEqual(await industryAsOf(lead.id, T0 - 1), []);
       assert.deepEqual(await industryAsOf(lead.id, T0), ['TRADING']);
       assert.deepEqual(await industryAsOf(lead.id, T0 + DAY_MS - 1), ['TRADING']);
@@ -45,12 +45,14 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await industryAsOf(lead.id, T0 + 9 * DAY_MS), [null]);
     });
 
-    test('changes within one millisecond leave one version', async () => {
+    test('changes within one millisecond leave a version each, a millisecond apart', async () => {
       const lead = { id: 'facts-2', created_at: T0 };
       await insert({ ...lead, industry: 'TRADING' }, T0);
       await insert({ ...lead, industry: 'LOGISTICS' }, T0);
       await insert({ ...lead, industry: 'MEDIA' }, T0);
-      assert.deepEqual(await industryAsOf(lead.id, T0), ['MEDIA']);
+      assert.deepEqual(await industryAsOf(lead.id, T0), ['TRADING']);
+      assert.deepEqual(await industryAsOf(lead.id, T0 + 1), ['LOGISTICS']);
+      assert.deepEqual(await industryAsOf(lead.id, T0 + 2), ['MEDIA']);
     });
 
     test('a row that changes nothing keeps the version', async () => {

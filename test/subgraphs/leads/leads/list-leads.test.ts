@@ -59,7 +59,7 @@ onEachDatabase((kind, open) => {
       const changed = rows
         .filter(() => draw(4) === 0)
         .map(({ id }) => ({ id, owner: 'n.fernandes', stage: 'WON' as const }));
-      await inTransaction((trx) => reviseLeads(trx, changed, ['owner', 'stage'], LISTED_AT + HOUR_MS));
+      await inTransaction((trx) => reviseLeads(trx, changed, ['owner', 'stage'], { now: LISTED_AT + HOUR_MS }));
       const interactions = rows
         .filter(() => draw(2) === 0)
         .flatMap(({ id }) =>

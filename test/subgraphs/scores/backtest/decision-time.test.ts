@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { decisionAgeDays } from '../../../../lake/gold/decision-age.ts';
 import type { BacktestPlan } from '../../../../subgraphs/scores/backtest/rules/backtest.ts';
-import { decisionAgeDays, decisionsOf } from '../../../../subgraphs/scores/backtest/rules/decision-time.ts';
+import { decisionsOf } from '../../../../subgraphs/scores/backtest/rules/decision-time.ts';
 
 const DAY = 86_400_000;
 const PLAN: BacktestPlan = { decisionTime: 'LEAD_AGE', leadAges: [2], from: 10 * DAY, until: 20 * DAY };

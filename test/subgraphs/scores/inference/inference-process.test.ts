@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
-import { packFeatures } from '../../../../subgraphs/scores/inference/feature-columns.ts';
+import { packFeatures } from '../../../../scoring/onnx/feature-columns.ts';
 import { InferenceProcess } from '../../../../subgraphs/scores/inference/inference-process.ts';
 import { hangingVersion } from '../../../support/models/visits-models.ts';
 

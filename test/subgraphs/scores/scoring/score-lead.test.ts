@@ -110,7 +110,7 @@ onEachDatabase((kind, open) => {
         world.database
           .tables<unknown>()
           .transaction()
-          .execute((trx) => reviseLeads(trx, [{ id: 'changed', industry }], ['industry'], now));
+          .execute((trx) => reviseLeads(trx, [{ id: 'changed', industry }], ['industry'], { now }));
       const scores: { readonly scoredAt: string; readonly industry: unknown }[] = [];
       for (const [industry, now] of [
         ['MEDIA', NOW + 20_000],

@@ -57,6 +57,10 @@ const SAID: Readonly<Record<AlertMetric, string>> = {
   NEWEST_SCORE_AGE_HOURS:
     'lead-conversion: newest score 3 h old, 1.5 times the warning limit of 2 h; the newest is of 11:20 UTC.',
   ROLLOUT: 'rollout of lead-conversion 3: rollout 12 was rolled back at step 2: error rate 4 %, 2 % allowed.',
+  LAKE_EXPECTATION:
+    'keys_present of silver/leads: found 12.3 % of the rows, expected at most 0 % of the rows; 1,204 rows in version 7; the rule: No row lacks lead_id.',
+  LAKE_OVERDUE_SECONDS:
+    'gold/features: overdue by 2.5 h, 2.5 times the warning limit of 1 h; last brought up to date at 10:50 UTC.',
   VERSION_WITHDRAWN:
     'lead-conversion 3: the champion was taken out of traffic: its runs broke down again and again (3 runs did not end within 1000 ms).',
 };
@@ -79,7 +83,7 @@ describe('a notice', () => {
     for (const metric of Object.keys(ALERT_METRICS) as AlertMetric[]) {
       for (const evidence of [null, 'text', { bins: 'x', current: 1, report: {}, changes: [1] }]) {
         const { title, lines } = compose({ ...findingOf(metric), evidence });
-        assert.match(title, /lead-conversion/);
+        assert.match(title, /lead-conversion|silver.leads|gold.features/);
         assert.doesNotMatch(lines.join(' '), /undefined|NaN|null|\[object/);
       }
     }

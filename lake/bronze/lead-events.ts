@@ -1,0 +1,32 @@
+import type { DeltaColumn } from '../delta/delta-column.ts';
+import { type BronzeTable, INGESTION_COLUMNS, POSITION_COLUMNS } from './bronze-table.ts';
+
+const text = (name: string): DeltaColumn => ({ name, type: 'string', nullable: true });
+
+/** Every version of every lead. */
+export const LEAD_EVENTS: BronzeTable = {
+  path: 'bronze/lead_events',
+  description: 'One row per version of a lead, as it came.',
+  columns: [
+    ...POSITION_COLUMNS,
+    { name: 'version', type: 'integer', nullable: false, comment: '1 for a new lead, growing with each change' },
+    { name: 'created_at', type: 'long', nullable: false, comment: 'creation of the lead, epoch milliseconds' },
+    { name: 'valid_from', type: 'long', nullable: false, comment: 'start of the version, epoch milliseconds' },
+    text('name'),
+    text('email'),
+    text('phone'),
+    text('company'),
+    { name: 'company_size', type: 'integer', nullable: true, comment: 'employees' },
+    text('industry'),
+    text('country'),
+    text('nationality'),
+    text('emirate'),
+    text('source'),
+    text('campaign'),
+    text('licence_type'),
+    text('business_activity'),
+    text('owner'),
+    { name: 'stage', type: 'string', nullable: false, comment: 'NEW, CONTACTED, QUALIFIED, PROPOSAL, WON or LOST' },
+    ...INGESTION_COLUMNS,
+  ],
+};

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import type { DuckDBInstance } from '@duckdb/node-api';
+import { DuckConnection } from './duck-connection.ts';
+
+/** Settings of DuckDB. */
+export interface DuckDbOptions {
+  /** most memory for data, MiB; sorting and joining go to the disk beyond it */
+  readonly memoryMb: number;
+  readonly threads: number;
+  /** folder for what does not fit into memory */
+  readonly tempDir: string;
+}
+
+/**
+ * DuckDB in memory, for SQL over Parquet files. The native library is loaded at the first connection.
+ *
+ * Extensions are neither loaded nor installed by themselves: nothing is fetched from the network.
+ */
+export class DuckDb {
+  readonly options: DuckDbOptions;
+  readonly #connections = new Set<DuckConnection>();
+  #instance: Promise<DuckDBInstance> | undefined;
+  #isClosed = false;
+
+  private constructor(options: DuckDbOptions) {
+    this.options = options;
+  }
+
+  /** Prepares DuckDB; nothing is loaded yet. */
+  static async open(options: DuckDbOptions): Promise<DuckDb> {
+    return new DuckDb(options);
+  }
+
+  /** Opens a connection, which its caller closes. A stream needs one of its own. */
+  async connect(): Promise<DuckConnection> {
+    if (this.#isClosed) throw new TypeError('DuckDB is closed');
+    this.#instance ??= createInstance(this.options);
+    const instance = await this.#instance;
+    const connection = new DuckConnection(await instance.connect(), () => this.#connections.delete(connection));
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  /** Runs something on a connection of its own. */
+  async use<T>(work: (connection: DuckConnection) => Promise<T>): Promise<T> {
+    const connection = await this.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** Interrupts what runs and closes every connection. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const connection of [...this.#connections]) connection.close();
+    (await this.#instance?.catch(() => undefined))?.closeSync();
+  }
+}
+
+async function createInstance({ memoryMb, threads, tempDir }: DuckDbOptions): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  await mkdir(tempDir, { recursive: true });
+  return await DuckDBInstance.create(':memory:', {
+    memory_limit: `${memoryMb}MiB`,
+    threads: String(threads),
+    temp_directory: tempDir,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+}

@@ -1,0 +1,2 @@
+/** Topic of the notification that results of expectations were stored. */
+export const LAKE_CHECKED = 'leads.lake_checked';

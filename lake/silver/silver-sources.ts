@@ -1,0 +1,46 @@
+import { INTERACTION_EVENTS } from '../bronze/interaction-events.ts';
+import { LEAD_EVENTS } from '../bronze/lead-events.ts';
+import { OUTCOME_EVENTS } from '../bronze/outcome-events.ts';
+import type { SilverRule } from './silver-rules.ts';
+import { interactionRules, LEAD_RULES, outcomeRules } from './silver-rules.ts';
+import { SILVER_INTERACTIONS, SILVER_OUTCOMES, type TableDefinition } from './silver-tables.ts';
+
+/** Table of bronze that silver reads. */
+export interface SilverSource {
+  readonly path: string;
+  /** columns that name an event; the same values again are the same event */
+  readonly eventKey: readonly string[];
+  readonly rules: (clockSkewMs: number) => readonly SilverRule[];
+}
+
+/** Source whose rows are appended to a table of silver, each key once. */
+export interface FactSource extends SilverSource {
+  readonly target: TableDefinition;
+  /** columns that name a row of the target */
+  readonly key: readonly string[];
+}
+
+/** Source of `silver/leads`. */
+export const LEAD_SOURCE: SilverSource = {
+  path: LEAD_EVENTS.path,
+  eventKey: ['transaction_id', 'lead_id', 'version'],
+  rules: () => LEAD_RULES,
+};
+
+/** Sources of facts about leads. */
+export const FACT_SOURCES: readonly FactSource[] = [
+  {
+    path: INTERACTION_EVENTS.path,
+    eventKey: ['transaction_id', 'lead_id', 'interaction_id'],
+    rules: interactionRules,
+    target: SILVER_INTERACTIONS,
+    key: ['lead_id', 'interaction_id'],
+  },
+  {
+    path: OUTCOME_EVENTS.path,
+    eventKey: ['transaction_id', 'lead_id'],
+    rules: outcomeRules,
+    target: SILVER_OUTCOMES,
+    key: ['lead_id'],
+  },
+];
