@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { DestinationStream } from 'pino';
 import { assumeProduction, readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
@@ -72,7 +73,6 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
   const config = readConfig({
     DATA_DIR: folder,
     PORT: String(port),
-    LOG_LEVEL: 'fatal',
     // scores and drift checks are those that the demo asks for
     RESCORE_LEADS: 'false',
     DRIFT_CHECK_MINUTES: '0',
@@ -80,12 +80,15 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     PATH: process.env.PATH,
     RETRAIN_COMMAND: JSON.stringify(commandOf(python, mlflow ? undefined : `${url}/graphql`)),
     RETRAIN_PASS_ENV: 'LEAD_SCORING_TOKEN',
-    LEAD_SCORING_TOKEN: mlflow ? undefined : await tokens.sign('training', ['models:promote'], HOUR_MS),
+    LEAD_SCORING_TOKEN: mlflow ? undefined : await tokens.sign('training', ['models:read', 'models:promote'], HOUR_MS),
     ...(mlflow && { MLFLOW_TRACKING_URI: mlflow.url, MLFLOW_POLL_SECONDS: '1' }),
   });
   const opening = openDatabase(config);
   const [database, { createPlatform }] = await Promise.all([opening, import('../platform.ts')]);
-  const log = createLogger(config.logLevel);
+  const log = createLogger(
+    'info',
+    trainingOutput((line) => transcript.say(`    train.py: ${line}`)),
+  );
   const platform = await createPlatform({ config, log, database, progress: () => undefined });
   closing.push(() => platform.close());
   await platform.server.listen({ host: config.host, port });
@@ -109,6 +112,16 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
 function commandOf(python: TrainingPython, register: string | undefined): readonly string[] {
   const program = fileURLToPath(projectFile('training/train.py'));
   return [python.path, program, ...(register ? ['--register', register] : [])];
+}
+
+/** Destination of the log that shows the lines of the training command. */
+function trainingOutput(say: (line: string) => void): DestinationStream {
+  return {
+    write: (text) => {
+      const { msg, line } = JSON.parse(text) as { readonly msg?: string; readonly line?: string };
+      if (msg === 'training command output' && line !== undefined) say(line);
+    },
+  };
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
+import { murmurHash } from '../../../statistics/murmur-hash.ts';
 import { GraphEvents } from './graph-events.ts';
 import {
   backtest,
@@ -77,7 +78,7 @@ export async function retrainingLoop(deps: LoopDeps): Promise<void> {
 
 /** Ids of the home market's leads, after their scores have become the reference window. */
 async function settle({ client, traffic, transcript }: LoopDeps): Promise<readonly string[]> {
-  const leads = await findOpenLeads(client, YOUNGER_THAN_DAYS);
+  const leads = shuffle(await findOpenLeads(client, YOUNGER_THAN_DAYS));
   transcript.say(`    ${leads.length} open leads of the last ${YOUNGER_THAN_DAYS} days are scored in turn`);
   const from = Date.now();
   traffic.setLeads(leads);
@@ -104,7 +105,7 @@ async function drift(deps: LoopDeps, home: readonly string[], alerts: GraphEvent
   );
   transcript.say(`    ${await refreshTrainingSet()}`);
   const since = Date.now();
-  traffic.setLeads(interleave(home, scored));
+  traffic.setLeads(shuffle([...home, ...scored]));
   await traffic.answer(ENOUGH_ROWS);
   const finding = await checkDrift(client, 1, since);
   transcript.say(`    drift check of version 1: ${describe(finding)}`);
@@ -117,10 +118,10 @@ async function drift(deps: LoopDeps, home: readonly string[], alerts: GraphEvent
   return id;
 }
 
-/** Each list in its order, spread evenly over the whole. */
-function interleave(a: readonly string[], b: readonly string[]): readonly string[] {
-  const placed = [a, b].flatMap((list) => list.map((id, index) => ({ id, place: (index + 0.5) / list.length })));
-  return placed.sort((one, other) => one.place - other.place).map(({ id }) => id);
+/** Ids in an order that has nothing to do with their age or market: any stretch of it is a sample. */
+function shuffle(ids: readonly string[]): readonly string[] {
+  const places = new Map(ids.map((id) => [id, murmurHash(id, 0)]));
+  return ids.toSorted((a, b) => (places.get(a) as number) - (places.get(b) as number));
 }
 
 interface DeliveriesAnswer {
