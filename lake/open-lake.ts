@@ -21,11 +21,11 @@ export async function openLake({
   threads,
   tempDir: root,
 }: Omit<LakeConfig, 'refreshMinutes'>): Promise<OpenLake> {
-  const storage = await openLakeStorage(url);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await removeStale(root);
   // two processes that share it must not use the same names
   const tempDir = await mkdtemp(join(root, 'process-'));
+  const storage = await openLakeStorage(url, { tempDir });
   const duckDb = await DuckDb.open({ memoryMb, threads, tempDir: join(tempDir, 'duckdb') });
   const sign = setInterval(() => void signOfLife(tempDir), HOUR_MS).unref();
   const close = async (): Promise<void> => {

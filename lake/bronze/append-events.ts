@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors.ts';
-import type { CommitResult } from '../delta/commit.ts';
 import { duckType } from '../delta/delta-column.ts';
 import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import type { CommitResult } from '../delta/delta-table.ts';
 import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
 import { sqlText } from '../duckdb/sql-text.ts';

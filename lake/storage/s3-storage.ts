@@ -140,11 +140,6 @@ export class S3Storage implements LakeStorage {
     await this.#coded(path, () => this.#client.send(new this.#sdk.DeleteObjectCommand(this.#object(path))));
   }
 
-  /** Ends the connections. */
-  async close(): Promise<void> {
-    this.#client.destroy();
-  }
-
   async #upload(file: string, path: string): Promise<void> {
     // in parts, each of which is sent again when it fails; a large file has no other way
     const { Upload } = await import('@aws-sdk/lib-storage');

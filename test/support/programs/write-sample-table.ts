@@ -10,7 +10,7 @@ const [url = '', path = 'sample'] = process.argv.slice(2);
 const tempDir = await mkdtemp(join(tmpdir(), 'sample-'));
 const duckDb = await DuckDb.open({ memoryMb: 256, threads: 1, tempDir });
 try {
-  await writeSampleTable({ storage: await openLakeStorage(url), duckDb }, path);
+  await writeSampleTable({ storage: await openLakeStorage(url, { tempDir }), duckDb }, path);
 } finally {
   await duckDb.close();
   await rm(tempDir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { CommitResult } from '../../../../lake/delta/commit.ts';
+import type { CommitResult } from '../../../../lake/delta/delta-table.ts';
 import { DeltaTable } from '../../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../../lake/delta/lake.ts';
 import type { DuckConnection } from '../../../../lake/duckdb/duck-connection.ts';
