@@ -1,7 +1,7 @@
-import type { CommitResult } from '../delta/commit.ts';
 import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
-import { DeltaTable, type OverwriteOptions, type WriteOptions } from '../delta/delta-table.ts';
+import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
+import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { type BronzeNews, findNews } from './bronze-news.ts';
 import type { OpenRelations } from './open-relations.ts';
