@@ -1,8 +1,10 @@
 import { benchAppend } from './append.ts';
+import { benchPipeline } from './pipeline.ts';
 
 /** Benchmarks of the lake, by name. */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   append: benchAppend,
+  pipeline: benchPipeline,
 };
 
 /** `npm run bench:lake -- NAME [ARGUMENTS]` */
