@@ -68,6 +68,16 @@ test('a log without schema or protocol is refused', async (t) => {
   }
 });
 
+test('a schema that cannot be read is refused', async (t) => {
+  const { lake, fresh } = await openTable(t);
+  const [info, protocol, meta] = await readActions(lake.folder, 'things', 0);
+  for (const schemaString of ['', 'null', '[]', '{"type":"struct"}', '{"fields":[{}]}']) {
+    const metaData = { ...meta?.metaData, schemaString };
+    await writeCommit(lake.folder, 'things', 0, [info ?? {}, protocol ?? {}, { metaData }]);
+    await assert.rejects(fresh().snapshot(), { code: 'LAKE_LOG_CORRUPT' }, schemaString);
+  }
+});
+
 test('a data file that is truncated, replaced or gone is refused with its name', async (t) => {
   const { lake, table } = await openTable(t);
   const [file] = (await table.snapshot())?.files ?? [];
