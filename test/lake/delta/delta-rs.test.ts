@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { whyNoLakePython } from '../../support/lake/lake-python.ts';
 import { type PythonSession, startPython } from '../../support/lake/python-session.ts';
+import { readSampleKeys, removeLogBeforeCheckpoint, writeSampleTable } from '../../support/lake/sample-table.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
 import { readTyped, TYPED_ROWS, type TypedRow, writeTypedTable } from '../../support/lake/typed-table.ts';
 
@@ -80,6 +81,21 @@ write_deltalake(given['path'], more, mode='append')`,
     assert.deepEqual(await readTyped(fresh, 'typed'), expected);
     const snapshot = await DeltaTable.at(fresh, 'typed').snapshot();
     assert.deepEqual([snapshot?.version, snapshot?.txnVersion('feed')], [(await table.snapshot())?.version, 2]);
+  });
+
+  test('delta-rs reads a checkpoint of ours, without the log before it', async (t) => {
+    const lake = await temporaryLake(t);
+    await writeSampleTable(lake, 'sample');
+    await removeLogBeforeCheckpoint(lake, 'sample');
+    const found = await python.run<unknown>(
+      `
+from deltalake import DeltaTable
+table = DeltaTable(given['path'])
+rows = table.to_pyarrow_table().to_pylist()
+result = [table.version(), table.transaction_version('sample'), sorted([row['id'], row['part'], row['a_string']] for row in rows)]`,
+      { path: `${lake.folder}/sample` },
+    );
+    assert.deepEqual(found, [16, 3, await readSampleKeys(lake, 'sample')]);
   });
 
   test('a table of delta-rs is read and written by us', async (t) => {

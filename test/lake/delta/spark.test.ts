@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { whyNoLakePython } from '../../support/lake/lake-python.ts';
 import { type PythonSession, startPython } from '../../support/lake/python-session.ts';
+import { readSampleKeys, removeLogBeforeCheckpoint, writeSampleTable } from '../../support/lake/sample-table.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
 import { CONDITIONS, readTyped, TYPED_ROWS, type TypedRow, writeTypedTable } from '../../support/lake/typed-table.ts';
 
@@ -121,6 +122,19 @@ for at in range(2):
     assert.deepEqual(await readTyped(fresh, 'typed'), expected);
     const snapshot = await DeltaTable.at(fresh, 'typed').snapshot();
     assert.deepEqual([snapshot?.version, snapshot?.txnVersion('feed')], [(await table.snapshot())?.version, 2]);
+  });
+
+  test('Spark reads a checkpoint of ours, without the log before it', async (t) => {
+    const lake = await temporaryLake(t);
+    await writeSampleTable(lake, 'sample');
+    await removeLogBeforeCheckpoint(lake, 'sample');
+    const found = await python.run<unknown>(
+      `
+rows = load(given['path']).select('id', 'part', 'a_string').orderBy('id').collect()
+result = [[row.id, row.part, row.a_string] for row in rows]`,
+      { path: `${lake.folder}/sample` },
+    );
+    assert.deepEqual(found, await readSampleKeys(lake, 'sample'));
   });
 
   for (const [name, upgrade] of UPGRADES)
