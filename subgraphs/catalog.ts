@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
+import type { LakeConfig } from '../platform/config/lake-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { RescoreConfig } from '../platform/config/rescore-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
@@ -78,6 +79,8 @@ export interface SubgraphDeps {
   readonly driftReportRetentionDays?: number | undefined;
   /** channels of alerts and retraining; none, and alerts change by signals and mutations only, when absent */
   readonly alerts?: AlertConfig | undefined;
+  /** the lake's place and limits; none when absent */
+  readonly lake?: LakeConfig | undefined;
 }
 
 /** Every subgraph, running in this process. */

@@ -128,6 +128,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
     'LAKE_EXPECTATION_NOT_FOUND',
     'LAKE_EXPECTATION_FIXED',
   ],
+  'Mutation.refreshLake': ['LAKE_OFF'],
   'Mutation.recordOutcome': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'OUTCOME_EXISTS'],
   'Mutation.syncRegistry': [...MLFLOW, 'MLFLOW_SYNC_RUNNING'],
   'Mutation.registerModelVersion': [...REGISTER, ...MLFLOW],
