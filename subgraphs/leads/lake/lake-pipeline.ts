@@ -10,7 +10,7 @@ import { type RefreshLakeDeps, refreshLake } from './refresh-lake.ts';
 /** Dependencies of the {@link LakePipeline}. */
 export interface LakePipelineDeps extends Omit<RefreshLakeDeps, 'lake' | 'refreshMs' | 'signal' | 'onProgress'> {
   readonly config: LakeConfig;
-  /** pause before the first refresh, ms; ten seconds when absent */
+  /** pause before the first refresh, ms; twenty seconds when absent */
   readonly startAfterMs?: number | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface LakePipelineDeps extends Omit<RefreshLakeDeps, 'lake' | 'refres
 export const LAKE_LEASE = 'leads.lake';
 
 // what starts with the platform has the processor first
-const START_AFTER_MS = 10 * SECOND_MS;
+const START_AFTER_MS = 20 * SECOND_MS;
 // setTimeout takes no more
 const NEVER_MS = 2_147_483_647;
 // a replica's turns drift: one that comes a little early is due
