@@ -113,7 +113,7 @@ test('A row with a later time or arrival never changes an earlier answer', async
       fc.asyncProperty(
         fc.record({ leads, interactions, outcomes }),
         time,
-        fc.constantFrom([0], [1.5], [0, 4]),
+        fc.constantFrom<number[]>([0], [1.5], [0, 4]),
         fc.constantFrom(1, 5),
         async (rows, asOf, leadAges, maturityDays) => {
           const then = await answers(knownAt(asOf, rows), asOf, { leadAges, maturityDays });
