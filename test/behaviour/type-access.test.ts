@@ -32,6 +32,15 @@ const PAYLOADS_OF_LEADS = [
 ];
 /** Shown to admins of models and to monitoring: they measure a version before it meets a lead. */
 const BACKTESTS = ['Backtest', 'BacktestConnection', 'BacktestEdge'];
+/** Shown to monitoring, though the lake is filled by leads: no row of it is shown. */
+const LAKE = [
+  'LakeExpectation',
+  'LakeExpectationResult',
+  'LakeExpectationResultConnection',
+  'LakeExpectationResultEdge',
+  'LakeTable',
+  'RelearnLakeExpectationPayload',
+];
 const SCORES_OF_CALLERS = [
   'Score',
   'ScoreError',
@@ -98,7 +107,7 @@ describe('rights of types', () => {
 
   test('scopes of monitoring read what monitoring owns alone', () => {
     for (const scope of ['monitoring:read', 'monitoring:write'] as const) {
-      const allowed = [...ownedBy('MONITORING').filter((name) => name !== 'ModelVersion'), ...BACKTESTS];
+      const allowed = [...ownedBy('MONITORING').filter((name) => name !== 'ModelVersion'), ...BACKTESTS, ...LAKE];
       assert.deepEqual(
         readableTypes([scope]).filter((name) => !allowed.includes(name)),
         [],
