@@ -10,6 +10,7 @@ import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
+import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
@@ -41,11 +42,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
   const log = createLogger('silent');
   const parts = { db: undefined as never, log, clock: Date.now };
   const embedded = { kind: 'pglite' } as Database;
-  const key = `whsec_${Buffer.alloc(24).toString('base64')}`;
-  const { registryWebhooks, alerts } = readConfig({
-    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
-    REGISTRY_WEBHOOK_SECRET: key,
-  });
+  const { registryWebhooks, alerts } = readWebhooks();
   const all: MetricGroup[] = [];
   const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
     const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
@@ -63,6 +60,11 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
   add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
     exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
+  );
+  add(
+    'Lake',
+    'In processes with the subgraph leads, of each process; unless LAKE_URL is off.',
+    (registry) => new RefreshMetrics(registry),
   );
   add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
     exposeMonitoring({ ...parts, registry }),
@@ -87,6 +89,14 @@ export function declaredMetrics(): readonly MetricGroup[] {
   );
   add('Process and Node.js', 'In every process; some on Linux only.', exposeProcess);
   return all;
+}
+
+/** Configuration of webhooks and alerts that some metrics depend on. */
+function readWebhooks() {
+  return readConfig({
+    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
+    REGISTRY_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24).toString('base64')}`,
+  });
 }
 
 function registered(register: (registry: Registry) => unknown): DeclaredMetric[] {
