@@ -40,7 +40,7 @@ def compute_features(spark: SparkSession, args: argparse.Namespace) -> None:
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3a://bucket/prefix, /Volumes/…")
+    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3://bucket/prefix on Databricks, s3a:// elsewhere")
     parser.add_argument("--output", required=True, help="Delta table that is overwritten")
     parser.add_argument("--as-of", type=int, default=int(time.time() * 1000), help="epoch milliseconds (default: now)")
     return parser.parse_args(argv)
