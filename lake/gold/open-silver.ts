@@ -1,6 +1,7 @@
 import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
 import type { OpenRelations } from '../silver/open-relations.ts';
+import { requireColumns } from '../silver/require-columns.ts';
 import { SILVER_INTERACTIONS, SILVER_LEADS, SILVER_OUTCOMES, type TableDefinition } from '../silver/silver-tables.ts';
 import type { TrainingRelations } from './training-rows.ts';
 
@@ -12,10 +13,16 @@ export interface OpenSilver extends TrainingRelations {
   readonly txn: { readonly appId: string; readonly version: number };
 }
 
-/** Opens the silver tables at their newest versions; undefined as long as one of them was never written. */
+/**
+ * Opens the silver tables at their newest versions.
+ *
+ * @returns undefined as long as one of them was never written
+ * @throws {DomainError} LAKE_SCHEMA_MISMATCH for a table that somebody changed
+ */
 export async function openSilver(lake: Lake, relations: OpenRelations): Promise<OpenSilver | undefined> {
-  const open = async ({ path }: TableDefinition) => {
-    const snapshot = await DeltaTable.at(lake, path).snapshot();
+  const open = async (definition: TableDefinition) => {
+    const snapshot = await DeltaTable.at(lake, definition.path).snapshot();
+    if (snapshot) requireColumns(snapshot, definition);
     return snapshot && { snapshot, ...(await relations.keep(snapshot.open())) };
   };
   // facts before leads: every fact has its lead
