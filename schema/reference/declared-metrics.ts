@@ -10,12 +10,15 @@ import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
+import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
 import { exposeMonitoring } from '../../subgraphs/monitoring/metrics/expose-monitoring.ts';
 import { exposeAutomaticScoring } from '../../subgraphs/scores/automatic/automatic-metrics.ts';
+import { BatchMetrics } from '../../subgraphs/scores/batch/batch-metrics.ts';
+import { exposeBatchJobs } from '../../subgraphs/scores/batch/expose-batch-jobs.ts';
 import { ScoringMetrics } from '../../subgraphs/scores/metrics/scoring-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
@@ -41,11 +44,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
   const log = createLogger('silent');
   const parts = { db: undefined as never, log, clock: Date.now };
   const embedded = { kind: 'pglite' } as Database;
-  const key = `whsec_${Buffer.alloc(24).toString('base64')}`;
-  const { registryWebhooks, alerts } = readConfig({
-    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
-    REGISTRY_WEBHOOK_SECRET: key,
-  });
+  const { registryWebhooks, alerts } = readWebhooks();
   const all: MetricGroup[] = [];
   const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
     const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
@@ -64,6 +63,11 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
     exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
   );
+  add(
+    'Lake',
+    'In processes with the subgraph leads, of each process; unless LAKE_URL is off.',
+    (registry) => new RefreshMetrics(registry),
+  );
   add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
     exposeMonitoring({ ...parts, registry }),
   );
@@ -76,6 +80,10 @@ export function declaredMetrics(): readonly MetricGroup[] {
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
+  add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
+    new BatchMetrics(registry);
+    exposeBatchJobs({ ...parts, registry });
+  });
   add('Traffic and rollouts', 'In processes with the subgraph models; the same in every replica.', (registry) =>
     exposeRollouts({ ...parts, registry }),
   );
@@ -87,6 +95,14 @@ export function declaredMetrics(): readonly MetricGroup[] {
   );
   add('Process and Node.js', 'In every process; some on Linux only.', exposeProcess);
   return all;
+}
+
+/** Configuration of webhooks and alerts that some metrics depend on. */
+function readWebhooks() {
+  return readConfig({
+    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
+    REGISTRY_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24).toString('base64')}`,
+  });
 }
 
 function registered(register: (registry: Registry) => unknown): DeclaredMetric[] {

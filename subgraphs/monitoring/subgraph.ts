@@ -49,6 +49,7 @@ const KEYS = {
 /** Monitoring subgraph, with drift and the sink of signals for callers in this process. */
 export interface Monitoring extends Subgraph {
   readonly drift: Drift;
+  readonly lake: LakeWatch;
   readonly signals: SignalSink;
 }
 
@@ -101,5 +102,5 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
     for (const [name, part] of Object.entries({ backtests, lake, performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());
   };
-  return { name: 'monitoring', schema, drift, signals: sink, close };
+  return { name: 'monitoring', schema, drift, lake, signals: sink, close };
 }

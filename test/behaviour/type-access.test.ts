@@ -32,13 +32,28 @@ const PAYLOADS_OF_LEADS = [
 ];
 /** Shown to admins of models and to monitoring: they measure a version before it meets a lead. */
 const BACKTESTS = ['Backtest', 'BacktestConnection', 'BacktestEdge'];
+/** Shown to who starts them and to monitoring. */
+const BATCH_JOBS = ['BatchJob', 'BatchJobConnection', 'BatchJobEdge', 'BatchSkip'];
+/** Shown to monitoring, though the lake is filled by leads: no row of it is shown. */
+const LAKE = [
+  'LakeExpectation',
+  'LakeExpectationResult',
+  'LakeExpectationResultConnection',
+  'LakeExpectationResultEdge',
+  'LakeTable',
+  'RelearnLakeExpectationPayload',
+];
 const SCORES_OF_CALLERS = [
+  ...BATCH_JOBS,
+  'CancelBatchJobPayload',
+  'ImportPredictionsPayload',
   'Score',
   'ScoreError',
   'ScoreFeaturesPayload',
   'ScoreLeadPayload',
   'ScoreLeadResult',
   'ScoreLeadsPayload',
+  'StartBatchJobPayload',
 ];
 
 /** Object types by the subgraph that owns them: the first that joins them and is no mere reference to another's. */
@@ -98,7 +113,8 @@ describe('rights of types', () => {
 
   test('scopes of monitoring read what monitoring owns alone', () => {
     for (const scope of ['monitoring:read', 'monitoring:write'] as const) {
-      const allowed = [...ownedBy('MONITORING').filter((name) => name !== 'ModelVersion'), ...BACKTESTS];
+      const own = ownedBy('MONITORING').filter((name) => name !== 'ModelVersion');
+      const allowed = [...own, ...BACKTESTS, ...BATCH_JOBS, ...LAKE];
       assert.deepEqual(
         readableTypes([scope]).filter((name) => !allowed.includes(name)),
         [],
