@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
+import type { BatchConfig } from '../platform/config/batch-config.ts';
 import type { LakeConfig } from '../platform/config/lake-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { RescoreConfig } from '../platform/config/rescore-config.ts';
@@ -55,6 +56,10 @@ export interface SubgraphDeps {
   readonly dataDir?: string | undefined;
   /** automatic scoring of leads; only on request when absent */
   readonly rescore?: RescoreConfig | undefined;
+  /** when batch jobs score all open leads; only on request when absent */
+  readonly batchSchedule?: BatchConfig['batchSchedule'];
+  /** threads that score the rows of a batch job; 1 when absent */
+  readonly batchWorkers?: number | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
   /** receivers of webhooks about changes of models; none when absent */

@@ -46,8 +46,15 @@ def feature_names(columns: pd.Index) -> list[str]:
 def split_by_time(examples: pd.DataFrame, train: float = 0.6, calibrate: float = 0.15) -> Split:
     """Cuts at the two scoring times below which the given shares of examples lie."""
     ordered = examples.sort_values(["as_of", "lead_id"], ignore_index=True)
-    first, second = int(len(ordered) * train), int(len(ordered) * (train + calibrate))
+    shares = (train, train + calibrate)
+    # examples of one time lie on one side of a cut
+    first, second = (ordered.as_of.searchsorted(ordered.as_of.iloc[int(len(ordered) * share)]) for share in shares)
     return Split(ordered[:first], ordered[first:second], ordered[second:])
+
+
+def categories_of(examples: pd.DataFrame, features: list[str]) -> list[str]:
+    """The features that are text, in order."""
+    return [name for name in features if examples[name].dtype == object]
 
 
 def json_values(column: pd.Series) -> list[float | int | str | None]:

@@ -7,22 +7,24 @@ import numpy as np
 import pandas as pd
 import sklearn
 
-from examples import CATEGORIES, Split, json_values
+from examples import Split, categories_of, json_values
 from onnx_export import OUTPUT
 
 REFERENCE_ROWS = 2_000
 
 
-def signature(features: list[str]) -> dict:
+def signature(examples: pd.DataFrame, features: list[str]) -> dict:
     """MLflow-style. No column is required: every feature may be missing."""
-    types = {name: "string" if name in CATEGORIES else "float" for name in features}
+    categories = categories_of(examples, features)
+    types = {name: "string" if name in categories else "float" for name in features}
     output = {"name": OUTPUT, "type": "tensor", "tensor-spec": {"dtype": "float32", "shape": [-1, 2]}}
     return {"inputs": [{"name": n, "type": t, "required": False} for n, t in types.items()], "outputs": [output]}
 
 
 def reference_sample(split: Split, seed: int) -> pd.DataFrame:
-    """Rows of the holdout drawn without replacement, in order of time; days to the minute, so that the file stays small."""
-    chosen = np.sort(np.random.default_rng(seed).choice(len(split.holdout), REFERENCE_ROWS, replace=False))
+    """Up to 2,000 rows of the holdout drawn without replacement, in order of time; days to the minute, so that the file stays small."""
+    rows = min(REFERENCE_ROWS, len(split.holdout))
+    chosen = np.sort(np.random.default_rng(seed).choice(len(split.holdout), rows, replace=False))
     return split.holdout.iloc[chosen].round({"days_since_interaction": 3, "lead_age": 3})
 
 

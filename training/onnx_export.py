@@ -10,16 +10,17 @@ from skl2onnx.common.data_types import FloatTensorType, StringTensorType
 from skl2onnx.helpers.onnx_helper import select_model_inputs_outputs
 from sklearn.pipeline import Pipeline
 
-from examples import CATEGORIES
+from examples import categories_of
 
 OUTPUT = "probabilities"
 # tree ensembles of newer ai.onnx.ml versions are not run everywhere
 OPSET = {"": 17, "ai.onnx.ml": 3}
 
 
-def to_onnx(pipeline: Pipeline, features: list[str], name: str) -> bytes:
+def to_onnx(pipeline: Pipeline, examples: pd.DataFrame, features: list[str], name: str) -> bytes:
     """The pipeline with an input [N, 1] per feature (float32 or string) and one output [N, 2] (float32)."""
-    inputs = [(f, (StringTensorType if f in CATEGORIES else FloatTensorType)([None, 1])) for f in features]
+    categories = categories_of(examples, features)
+    inputs = [(f, (StringTensorType if f in categories else FloatTensorType)([None, 1])) for f in features]
     options = {id(pipeline): {"zipmap": False, "output_class_labels": False}}
     full = convert_sklearn(pipeline, name, inputs, target_opset=OPSET, options=options)
     model = select_model_inputs_outputs(full, OUTPUT)

@@ -1,4 +1,4 @@
-"""The two demo models, from the 17 raw columns to a probability, preprocessing included."""
+"""The two kinds of models, from the raw columns to a probability, preprocessing included."""
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder
 
-from examples import CATEGORIES
+from examples import categories_of
 from log_scaler import LogScaler
 
 SEED = 20260701
@@ -42,7 +42,8 @@ def _columns(train: pd.DataFrame, features: list[str], numbers: LogScaler | str)
     The empty string has a column of its own, which says "missing": then all of the feature's categories are 0. A
     category that training never saw is 0 everywhere, also there: unknown is not missing.
     """
-    known = [[""] + sorted(set(train[name]) - {""}) for name in CATEGORIES]
+    categories = categories_of(train, features)
+    known = [[""] + sorted(set(train[name]) - {""}) for name in categories]
     one_hot = OneHotEncoder(categories=known, handle_unknown="ignore", sparse_output=False, dtype=np.float32)
-    names = [name for name in features if name not in CATEGORIES]
-    return ColumnTransformer([("numbers", numbers, names), ("categories", one_hot, CATEGORIES)])
+    names = [name for name in features if name not in categories]
+    return ColumnTransformer([("numbers", numbers, names), ("categories", one_hot, categories)])

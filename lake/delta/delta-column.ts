@@ -37,6 +37,9 @@ const DUCK_TYPES: Readonly<Record<string, string>> = {
   binary: 'BLOB',
 };
 
+/** Types whose values have one text, which is how the log holds those of partitions. */
+const PARTITION_TYPES: readonly DeltaType[] = ['string', 'long', 'integer', 'short', 'byte', 'boolean', 'date'];
+
 const DECIMAL = /^decimal\((\d{1,2}),(\d{1,2})\)$/;
 
 /** DuckDB's name of a column's type. */
@@ -96,9 +99,11 @@ export function checkColumns(columns: readonly DeltaColumn[], partitionBy: reado
     if (!isDeltaType(type)) throw new RangeError(`column ${name}: found the type ${type}`);
     seen.add(name.toLowerCase());
   }
-  for (const name of partitionBy)
-    if (!columns.some((column) => column.name === name))
-      throw new RangeError(`partition column ${name}: no such column`);
+  for (const name of partitionBy) {
+    const type = columns.find((column) => column.name === name)?.type;
+    if (type === undefined || !PARTITION_TYPES.includes(type))
+      throw new RangeError(`partition column ${name}: found ${type}, expected one of ${PARTITION_TYPES.join(', ')}`);
+  }
   if (columns.length <= partitionBy.length) throw new RangeError('found no column beside those of the partitions');
 }
 

@@ -39,7 +39,7 @@ export function nullCount(file: WrittenFile, column: string): number {
 /**
  * Statistics of a file as JSON: numRecords, minValues, maxValues, nullCount.
  *
- * Texts are cut to 32 characters, the greatest then ends with U+10FFFF. Columns with NaN, truth values and bytes have
+ * Texts are cut to 32 characters, the greatest then ends with U+10FFFF beside them. Columns with NaN, truth values and bytes have
  * no least and greatest. Written by hand, as 64-bit integers do not fit into a number of JavaScript.
  */
 export function statsText(file: WrittenFile, columns: readonly DeltaColumn[]): string {
@@ -56,17 +56,20 @@ export function statsText(file: WrittenFile, columns: readonly DeltaColumn[]): s
 }
 
 function boundText(type: DeltaType, value: string, which: 'min' | 'max'): string | undefined {
-  if (type === 'string') return JSON.stringify(cutText(value, which));
+  if (type === 'string') return JSON.stringify(cutText(value, which)) as string | undefined;
   if (type === 'date') return JSON.stringify(value);
   if (type === 'timestamp') return timestampText(value, which);
   if (type === 'boolean' || type === 'binary') return undefined;
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? value : undefined;
 }
 
-function cutText(value: string, which: 'min' | 'max'): string {
+/** A text of at most 32 characters that bounds another; undefined where there is none. */
+function cutText(value: string, which: 'min' | 'max'): string | undefined {
   const characters = [...value.slice(0, 2 * PREFIX + 2)];
-  if (characters.length <= PREFIX && value.length <= 2 * PREFIX) return value;
-  return characters.slice(0, PREFIX).join('') + (which === 'max' ? LAST_CHARACTER : '');
+  if (characters.length <= PREFIX) return value;
+  const prefix = characters.slice(0, PREFIX).join('');
+  if (which === 'min') return prefix;
+  return characters[PREFIX] === LAST_CHARACTER ? undefined : prefix + LAST_CHARACTER;
 }
 
 /** Milliseconds: the least is cut, the greatest rounded up. */

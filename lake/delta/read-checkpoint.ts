@@ -33,7 +33,7 @@ export async function readCheckpoint(
       for (const text of chunk.getColumnValues(0)) actions.push(checkAction(withoutNulls(String(text)), where));
     return actions;
   } finally {
-    connection.close();
+    await connection.close();
     await opened.release();
   }
 }

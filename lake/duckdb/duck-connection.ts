@@ -4,6 +4,8 @@ import { duckFault } from './duck-fault.ts';
 /** A row of a result: 64-bit integers are bigint. */
 export type DuckRow = Readonly<Record<string, JS>>;
 
+const INTERRUPT_EVERY_MS = 20;
+
 /**
  * One connection to DuckDB. It runs one statement at a time: a second one would end an open stream without a word, and
  * is refused.
@@ -14,8 +16,9 @@ export class DuckConnection {
   /** the client's connection, for appenders and the like */
   readonly raw: DuckDBConnection;
   readonly #onClose: () => void;
+  #running: Promise<unknown> = Promise.resolve();
   #isStreaming = false;
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(raw: DuckDBConnection, onClose: () => void) {
     this.raw = raw;
@@ -24,23 +27,21 @@ export class DuckConnection {
 
   /** Runs statements and drops their rows. */
   async run(sql: string, values?: Record<string, DuckDBValue>): Promise<void> {
-    await this.#coded(() => this.raw.run(sql, values));
+    await this.#start(() => this.raw.run(sql, values));
   }
 
   /** All rows of a statement. */
   async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<readonly DuckRow[]> {
-    return await this.#coded(async () => (await this.raw.runAndReadAll(sql, values)).getRowObjectsJS());
+    return await this.#start(async () => (await this.raw.runAndReadAll(sql, values)).getRowObjectsJS());
   }
 
   /** Chunks of at most 2,048 rows of a query, read as they are asked for. */
   async *stream(sql: string): AsyncIterable<DuckDBDataChunk> {
-    const result = await this.#coded(() => this.raw.stream(sql));
+    const result = await this.#start(() => this.raw.stream(sql));
     this.#isStreaming = true;
     try {
       for (;;) {
-        const chunk = await result.fetchChunk().catch((error: unknown) => {
-          throw duckFault(error);
-        });
+        const chunk = await this.#track(() => result.fetchChunk());
         if (!chunk || chunk.rowCount === 0) return;
         yield chunk;
       }
@@ -49,20 +50,34 @@ export class DuckConnection {
     }
   }
 
-  /** Ends the statement that runs, and closes the connection. */
-  close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#onClose();
-    this.raw.interrupt();
-    this.raw.closeSync();
+  /** Interrupts the statement that runs, and closes the connection once it has ended: before that, it would never end. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
   }
 
-  async #coded<T>(work: () => Promise<T>): Promise<T> {
+  async #close(): Promise<void> {
+    // again and again: a statement that is only about to start misses it
+    const interrupting = setInterval(() => this.raw.interrupt(), INTERRUPT_EVERY_MS);
+    this.raw.interrupt();
+    await this.#running.catch(() => {});
+    clearInterval(interrupting);
+    this.raw.closeSync();
+    this.#onClose();
+  }
+
+  async #start<T>(work: () => Promise<T>): Promise<T> {
     if (this.#isStreaming)
       throw new TypeError('a stream is open on this connection, which a second statement would end');
+    return await this.#track(work);
+  }
+
+  async #track<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new TypeError('the connection is closed');
+    const running = work();
+    this.#running = running;
     try {
-      return await work();
+      return await running;
     } catch (error) {
       throw duckFault(error);
     }

@@ -7,7 +7,7 @@ export interface DuckDbOptions {
   /** most memory for data, MiB; sorting and joining go to the disk beyond it */
   readonly memoryMb: number;
   readonly threads: number;
-  /** folder for what does not fit into memory */
+  /** local folder of this process alone, for what does not fit into memory */
   readonly tempDir: string;
 }
 
@@ -47,7 +47,7 @@ export class DuckDb {
     try {
       return await work(connection);
     } finally {
-      connection.close();
+      await connection.close();
     }
   }
 
@@ -55,15 +55,16 @@ export class DuckDb {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const connection of [...this.#connections]) connection.close();
-    (await this.#instance?.catch(() => undefined))?.closeSync();
+    const instance = await this.#instance?.catch(() => undefined);
+    await Promise.all([...this.#connections].map((connection) => connection.close()));
+    instance?.closeSync();
   }
 }
 
 async function createInstance({ memoryMb, threads, tempDir }: DuckDbOptions): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   await mkdir(tempDir, { recursive: true });
-  return await DuckDBInstance.create(':memory:', {
+  const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MiB`,
     threads: String(threads),
     temp_directory: tempDir,
@@ -71,4 +72,8 @@ async function createInstance({ memoryMb, threads, tempDir }: DuckDbOptions): Pr
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
+  const connection = await instance.connect();
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  connection.closeSync();
+  return instance;
 }

@@ -5,7 +5,7 @@ const FAULTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/No space left on device|failed to offload|max_temp_directory_size/i, 'LAKE_STORAGE_FULL'],
   [/No files found that match|Cannot open file .*No such file/s, 'LAKE_FILE_MISSING'],
   [
-    /No magic bytes|too small to be a Parquet file|Footer length|TProtocolException|corrupt|Parquet reader:|don't know what type|Snappy decompression|out of buffer/i,
+    /No magic bytes|too small to be a Parquet file|Footer length|TProtocolException|corrupt|Parquet reader:|don't know what type|Snappy decompression|out of buffer|Invalid string encoding|^Invalid Error: /i,
     'LAKE_FILE_CORRUPT',
   ],
 ];

@@ -1,6 +1,6 @@
 import { type Lake, lakeNow } from '../delta/lake.ts';
 import { OpenRelations } from '../silver/open-relations.ts';
-import { openTable } from '../silver/silver-table.ts';
+import { openTable } from '../silver/open-table.ts';
 import type { TableDefinition } from '../silver/silver-tables.ts';
 import { featureQuery } from './compute-features.ts';
 import { GOLD_FEATURES, GOLD_TRAINING_SET } from './gold-tables.ts';
@@ -49,7 +49,8 @@ export async function refreshGold(lake: Lake, options: RefreshGoldOptions = {}):
 }
 
 async function replace(lake: Lake, definition: TableDefinition, query: string): Promise<RefreshedGold> {
-  const { table, present } = await openTable(lake, definition);
-  const { rows } = await table.overwrite(query, { basedOn: present, operation: 'REFRESH' });
+  const { table, present, isOutdated } = await openTable(lake, definition);
+  const schema = isOutdated ? { schema: definition.columns } : {};
+  const { rows } = await table.overwrite(query, { ...schema, basedOn: present, operation: 'REFRESH' });
   return { [definition.path]: rows };
 }

@@ -31,11 +31,16 @@ export function rejectedRows(judged: JudgedRows, rejectedAt: number): string {
   return `SELECT ${sqlText(judged.source)} AS source_table, row_key, rule, found, "row",
     CAST(${Math.floor(rejectedAt)} AS BIGINT) AS rejected_at
   FROM (
-    SELECT CAST(to_json([${judged.key.map(asText).join(', ')}]) AS VARCHAR) AS row_key, rule,
+    SELECT ${rowKey(judged.key)} AS row_key, ingested_at, rule,
       left(CASE rule ${found.join('\n        ')} END, 200) AS found,
       CAST(to_json({${fields.join(', ')}}) AS VARCHAR) AS "row"
     FROM (${judgeRows(judged)}) WHERE rule IS NOT NULL
-  ) QUALIFY row_number() OVER (PARTITION BY row_key ORDER BY "row") = 1`;
+  ) QUALIFY row_number() OVER (PARTITION BY row_key ORDER BY ingested_at, "row") = 1`;
+}
+
+/** SQL of the key of an event as text: a JSON array of its values. */
+export function rowKey(columns: readonly string[]): string {
+  return `CAST(to_json([${columns.map(asText).join(', ')}]) AS VARCHAR)`;
 }
 
 function asText(column: string): string {

@@ -81,7 +81,8 @@ export function interactionRules(clockSkewMs: number): readonly SilverRule[] {
   ];
 }
 
-const INTERACTION_KINDS = [
+/** Kinds of interactions. */
+export const INTERACTION_KINDS = [
   'WEBSITE_VISIT',
   'FORM_SUBMITTED',
   'EMAIL_SENT',

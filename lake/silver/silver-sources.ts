@@ -1,6 +1,7 @@
 import { INTERACTION_EVENTS } from '../bronze/interaction-events.ts';
 import { LEAD_EVENTS } from '../bronze/lead-events.ts';
 import { OUTCOME_EVENTS } from '../bronze/outcome-events.ts';
+import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
 import type { SilverRule } from './silver-rules.ts';
 import { interactionRules, LEAD_RULES, outcomeRules } from './silver-rules.ts';
 import { SILVER_INTERACTIONS, SILVER_OUTCOMES, type TableDefinition } from './silver-tables.ts';
@@ -10,6 +11,8 @@ export interface SilverSource {
   readonly path: string;
   /** columns that name an event; the same values again are the same event */
   readonly eventKey: readonly string[];
+  /** whether its rules need the lead of the row */
+  readonly isAboutLead: boolean;
   readonly rules: (clockSkewMs: number) => readonly SilverRule[];
 }
 
@@ -20,10 +23,17 @@ export interface FactSource extends SilverSource {
   readonly key: readonly string[];
 }
 
+/** Source with the version of its table that is read; undefined when there is no table. */
+export interface PinnedSource<S extends SilverSource = SilverSource> {
+  readonly source: S;
+  readonly pinned: DeltaSnapshot | undefined;
+}
+
 /** Source of `silver/leads`. */
 export const LEAD_SOURCE: SilverSource = {
   path: LEAD_EVENTS.path,
   eventKey: ['transaction_id', 'lead_id', 'version'],
+  isAboutLead: false,
   rules: () => LEAD_RULES,
 };
 
@@ -32,6 +42,7 @@ export const FACT_SOURCES: readonly FactSource[] = [
   {
     path: INTERACTION_EVENTS.path,
     eventKey: ['transaction_id', 'lead_id', 'interaction_id'],
+    isAboutLead: true,
     rules: interactionRules,
     target: SILVER_INTERACTIONS,
     key: ['lead_id', 'interaction_id'],
@@ -39,6 +50,7 @@ export const FACT_SOURCES: readonly FactSource[] = [
   {
     path: OUTCOME_EVENTS.path,
     eventKey: ['transaction_id', 'lead_id'],
+    isAboutLead: true,
     rules: outcomeRules,
     target: SILVER_OUTCOMES,
     key: ['lead_id'],

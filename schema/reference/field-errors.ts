@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../platform/errors.ts';
 type Codes = readonly ErrorCode[];
 
 const PAGE: Codes = ['VALIDATION_FAILED', 'CURSOR_INVALID'];
+const LAKE: Codes = ['LAKE_OFF', 'LAKE_TABLE_NOT_FOUND', 'LAKE_STORAGE_UNAVAILABLE', 'LAKE_LOG_CORRUPT'];
 const STREAM: Codes = ['CURSOR_INVALID', 'CURSOR_EXPIRED'];
 const SCORING: Codes = [
   'VALIDATION_FAILED',
@@ -113,6 +114,8 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.metricsHistory': ['VALIDATION_FAILED'],
   'Query.backtest': [],
   'Query.backtests': PAGE,
+  'Query.batchJob': [],
+  'Query.batchJobs': PAGE,
   'Query.whatIf': [...SCORING, 'LEAD_NOT_FOUND', 'MODEL_VERSION_NOT_FOUND', 'EXPLANATION_UNAVAILABLE'],
   'Query.score': [],
   'Query.scores': [...PAGE, 'TOO_MANY_ITEMS'],
@@ -180,10 +183,21 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.scoreFeatures': [...SCORING, 'LEAD_NOT_FOUND', 'MODEL_VERSION_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
   'Mutation.startBacktest': ['VALIDATION_FAILED', 'MODEL_VERSION_NOT_FOUND', 'BACKTEST_QUEUE_FULL'],
   'Mutation.cancelBacktest': ['BACKTEST_NOT_FOUND', 'BACKTEST_ENDED'],
+  'Mutation.startBatchJob': [
+    'VALIDATION_FAILED',
+    ...LAKE,
+    'NO_LIVE_MODEL',
+    'MODEL_WITHDRAWN',
+    'MODEL_VERSION_NOT_FOUND',
+    'BATCH_QUEUE_FULL',
+  ],
+  'Mutation.cancelBatchJob': ['BATCH_JOB_NOT_FOUND', 'BATCH_JOB_ENDED'],
+  'Mutation.importPredictions': [...LAKE, 'BATCH_RUN_NOT_FOUND', 'BATCH_RUN_IMPORTED', 'BATCH_QUEUE_FULL'],
   'Subscription.leadChanged': ['TOO_MANY_ITEMS', ...STREAM],
   'Subscription.rolloutChanged': STREAM,
   'Subscription.alertChanged': STREAM,
   'Subscription.driftAlerts': STREAM,
   'Subscription.liveMetrics': ['VALIDATION_FAILED'],
+  'Subscription.batchProgress': ['BATCH_JOB_NOT_FOUND'],
   'Subscription.leadScored': ['VALIDATION_FAILED', 'TOO_MANY_ITEMS', ...STREAM],
 };

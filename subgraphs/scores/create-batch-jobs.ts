@@ -1,7 +1,8 @@
 import type { Registry } from 'prom-client';
-import { DeltaTable } from '../../lake/delta/delta-table.ts';
 import type { Lake } from '../../lake/delta/lake.ts';
+import { type OpenLake, openLake } from '../../lake/open-lake.ts';
 import type { BatchConfig } from '../../platform/config/batch-config.ts';
+import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -14,14 +15,17 @@ import { startSchedule } from './batch/batch-schedule.ts';
 import { type BatchJob, presentJob } from './batch/graph/batch-job.ts';
 import { BatchResolver } from './batch/graph/batch-resolver.ts';
 import type { LogWriterDeps } from './batch/log-writer.ts';
-import { getSource } from './batch/open-features.ts';
+import { getFeatureTable } from './batch/open-features.ts';
 import type * as rules from './batch/rules/batch-job.ts';
+import { getRun } from './batch/select-run.ts';
 import { findJob } from './batch/store/batch-job-store.ts';
 
 /** Dependencies and settings of {@link createBatchJobs}. */
-export interface CreateBatchJobsDeps
-  extends Partial<BatchConfig>,
-    Pick<LogWriterDeps, 'live' | 'scored' | 'clock' | 'isBusy'> {
+export interface CreateBatchJobsDeps extends Pick<LogWriterDeps, 'live' | 'scored' | 'clock' | 'isBusy'> {
+  /** only on request when absent */
+  readonly batchSchedule?: BatchConfig['batchSchedule'];
+  /** threads that score; default 1 */
+  readonly batchWorkers?: number | undefined;
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
@@ -30,8 +34,8 @@ export interface CreateBatchJobsDeps
   readonly metrics?: Registry | undefined;
   /** name of the model that feeds the CRM */
   readonly crmModel: string;
-  /** opens the lake, at its first use; absent: the platform has none */
-  readonly openLake?: (() => Promise<Lake>) | undefined;
+  /** the lake, which is opened at its first use; absent: the platform has none */
+  readonly lake?: LakeConfig | undefined;
   /** of a process that runs a model whose cost is unknown, bytes */
   readonly modelMemoryLimitBytes?: number | undefined;
   /** milliseconds between two polls for jobs of other processes; default 2,000 */
@@ -57,12 +61,14 @@ const PART_ROWS = 32_768;
 
 /** Wires batch jobs, and starts running those that wait. */
 export async function createBatchJobs(deps: CreateBatchJobsDeps): Promise<BatchParts> {
-  const { database, log, clock, openLake = noLake, batchSchedule, batchWorkers = 1 } = deps;
+  const { database, log, clock, batchSchedule, batchWorkers = 1 } = deps;
+  const lake = new LazyLake(deps.lake);
+  const open = () => lake.open();
   const db = database.tables<never>();
-  const jobs = new BatchJobs({ ...deps, tables: tablesOf(openLake) });
+  const jobs = new BatchJobs({ ...deps, tables: tablesOf(open) });
   const runner = new BatchRunner({
     ...deps,
-    openLake,
+    openLake: open,
     metrics: deps.scoringMetrics,
     batchMetrics: new BatchMetrics(deps.metrics),
     workers: batchWorkers,
@@ -83,24 +89,44 @@ export async function createBatchJobs(deps: CreateBatchJobsDeps): Promise<BatchP
     close: async () => {
       await schedule?.close();
       await runner.close();
+      await lake.close();
     },
   };
 }
 
-async function noLake(): Promise<Lake> {
-  throw new DomainError('LAKE_OFF', 'found no lake, expected LAKE_URL');
+/** The lake, opened at its first use. */
+class LazyLake {
+  readonly #config: LakeConfig | undefined;
+  #opened: Promise<OpenLake> | undefined;
+
+  constructor(config: LakeConfig | undefined) {
+    this.#config = config;
+  }
+
+  async open(): Promise<Lake> {
+    if (!this.#config) throw new DomainError('LAKE_OFF', 'LAKE_URL: found no lake, expected a folder or bucket');
+    this.#opened ??= openLake(this.#config);
+    try {
+      return await this.#opened;
+    } catch (error) {
+      // the next use tries again
+      this.#opened = undefined;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#opened)?.close();
+  }
 }
 
 function tablesOf(openLake: () => Promise<Lake>): ConstructorParameters<typeof BatchJobs>[0]['tables'] {
   return {
     checkFeatures: async (asOf) => {
-      await getSource(await openLake(), asOf);
+      await getFeatureTable(await openLake(), asOf);
     },
     checkRun: async (jobId) => {
-      const lake = await openLake();
-      const snapshot = await DeltaTable.at(lake, 'predictions').snapshot();
-      if (snapshot) return;
-      throw new DomainError('BATCH_RUN_NOT_FOUND', `predictions: found no row of the run ${jobId}`, { jobId });
+      await getRun(await openLake(), jobId);
     },
   };
 }

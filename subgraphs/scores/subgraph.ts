@@ -40,7 +40,7 @@ import { createInference, type InferenceOptions } from './versions/create-infere
 /** Dependencies and settings of {@link createScores}. */
 export interface ScoresDeps
   extends InferenceOptions,
-    Pick<CreateBatchJobsDeps, 'batchSchedule' | 'batchWorkers' | 'batchPollMs' | 'batchPartRows' | 'openLake'> {
+    Pick<CreateBatchJobsDeps, 'batchSchedule' | 'batchWorkers' | 'batchPollMs' | 'batchPartRows' | 'lake'> {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;

@@ -41,13 +41,19 @@ const LAKE = [
   'LakeTable',
   'RelearnLakeExpectationPayload',
 ];
+/** Shown to who starts them and to monitoring. */
+const BATCH_JOBS = ['BatchJob', 'BatchJobConnection', 'BatchJobEdge', 'BatchSkip'];
 const SCORES_OF_CALLERS = [
+  ...BATCH_JOBS,
+  'CancelBatchJobPayload',
+  'ImportPredictionsPayload',
   'Score',
   'ScoreError',
   'ScoreFeaturesPayload',
   'ScoreLeadPayload',
   'ScoreLeadResult',
   'ScoreLeadsPayload',
+  'StartBatchJobPayload',
 ];
 
 /** Object types by the subgraph that owns them: the first that joins them and is no mere reference to another's. */
@@ -107,7 +113,8 @@ describe('rights of types', () => {
 
   test('scopes of monitoring read what monitoring owns alone', () => {
     for (const scope of ['monitoring:read', 'monitoring:write'] as const) {
-      const allowed = [...ownedBy('MONITORING').filter((name) => name !== 'ModelVersion'), ...BACKTESTS, ...LAKE];
+      const own = ownedBy('MONITORING').filter((name) => name !== 'ModelVersion');
+      const allowed = [...own, ...BACKTESTS, ...BATCH_JOBS, ...LAKE];
       assert.deepEqual(
         readableTypes([scope]).filter((name) => !allowed.includes(name)),
         [],

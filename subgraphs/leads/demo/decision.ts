@@ -1,5 +1,5 @@
 import { LOSS_REASONS } from './catalogue.ts';
-import { conversionLogOdds } from './ground-truth.ts';
+import type { Market } from './market.ts';
 import type { Prospect } from './prospect.ts';
 import type { Random } from './random.ts';
 import { chance, logNormal, normal, pickWeighted } from './samplers.ts';
@@ -17,9 +17,9 @@ export interface Decision {
   readonly reason: string | null;
 }
 
-/** Draws the decision by the ground truth: result, time, revenue or reason. */
-export function drawDecision(random: Random, prospect: Prospect): Decision {
-  const probability = 1 / (1 + Math.exp(-conversionLogOdds(prospect, normal(random))));
+/** Draws the decision by the ground truth of a market: result, time, revenue or reason. */
+export function drawDecision(random: Random, prospect: Prospect, logOdds: Market['logOdds']): Decision {
+  const probability = 1 / (1 + Math.exp(-logOdds(prospect, normal(random))));
   if (chance(random, probability)) {
     // half of the conversions within a month, one in nine later than a quarter
     const afterDays = Math.max(1, logNormal(random, 32, 0.85));

@@ -7,7 +7,7 @@ import { type Decision, drawDecision } from './decision.ts';
 import { drawLeadRow, stageOf } from './draw-lead-row.ts';
 import { drawJourney } from './journey.ts';
 import type { JourneyEvent } from './journey-event.ts';
-import { drawProspect } from './prospect.ts';
+import { HOME_MARKET, type Market } from './market.ts';
 import { Random } from './random.ts';
 import { chance, logNormal } from './samplers.ts';
 
@@ -28,6 +28,10 @@ export interface DemoOptions {
   readonly days?: number;
   /** leads per batch; 250 by default */
   readonly batchSize?: number;
+  /** population of the leads; the home market by default */
+  readonly market?: Market;
+  /** number of the first lead, which makes its id; 1 by default */
+  readonly firstNumber?: number;
 }
 
 /** Batch of leads with about twelve interactions each, and the outcomes of those decided. */
@@ -51,12 +55,14 @@ export const DEMO_LEADS = 5_000;
  */
 export function* generateLeads(options: DemoOptions): Generator<DemoBatch> {
   const { seed, creationSeed, endAt, leads = DEMO_LEADS, days = 365, batchSize = 250 } = options;
+  const { market = HOME_MARKET, firstNumber = 1 } = options;
   for (let first = 0; first < leads; first += batchSize) {
     const stories = Array.from({ length: Math.min(batchSize, leads - first) }, (_, offset) => {
       const rank = first + offset;
       const random = new Random(seed, rank);
       const forCreation = creationSeed === undefined ? random : new Random(creationSeed, rank);
-      return drawStory(random, rank + 1, drawCreationTime(forCreation, rank, leads, endAt, days), endAt);
+      const createdAt = drawCreationTime(forCreation, rank, leads, endAt, days);
+      return drawStory(random, market, { number: firstNumber + rank, createdAt, endAt });
     });
     yield {
       leads: stories.map((story) => story.lead),
@@ -74,9 +80,16 @@ interface Story {
   readonly truth: number;
 }
 
-function drawStory(random: Random, number: number, createdAt: number, endAt: number): Story {
-  const prospect = drawProspect(random);
-  const decision = drawDecision(random, prospect);
+interface Place {
+  /** of the lead within the data set */
+  readonly number: number;
+  readonly createdAt: number;
+  readonly endAt: number;
+}
+
+function drawStory(random: Random, market: Market, { number, createdAt, endAt }: Place): Story {
+  const prospect = market.draw(random);
+  const decision = drawDecision(random, prospect, market.logOdds);
   const row = drawLeadRow(random, prospect, number, createdAt);
   const lastDay = Math.min(decision.afterDays, (endAt - createdAt) / DAY_MS);
   const events = drawJourney(random, prospect, lastDay).sort((a, b) => a.afterDays - b.afterDays);

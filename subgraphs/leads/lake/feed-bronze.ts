@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -101,7 +102,7 @@ async function feedRange(
   range: TransactionRange,
 ): Promise<number> {
   await mkdir(lake.tempDir, { recursive: true, mode: 0o700 });
-  const file = join(lake.tempDir, `events-${range.from}.csv`);
+  const file = join(lake.tempDir, `events-${randomUUID()}.csv`);
   try {
     await copyEvents({ database, source, range, file, signal });
     const { rows } = await open.append({ file, ingestedAt: clock(), to: range.to });

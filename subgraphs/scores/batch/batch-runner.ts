@@ -7,10 +7,12 @@ import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { BATCH_JOB_TOPIC, BATCH_PROGRESS_TOPIC } from './batch-topics.ts';
 import { findTraffic } from './log-writer.ts';
-import { getSource } from './open-features.ts';
+import { getFeatureTable } from './open-features.ts';
 import type { BatchJob } from './rules/batch-job.ts';
 import { answersTraffic } from './rules/log-role.ts';
+import { runImportJob } from './run-import-job.ts';
 import { runScoreJob, type ScoreJobDeps } from './run-score-job.ts';
+import { getRun } from './select-run.ts';
 import { claimJob, endJob, findJob, hasOpenJob, pinJob } from './store/batch-job-store.ts';
 
 /** Dependencies and settings of {@link BatchRunner}. */
@@ -86,16 +88,19 @@ export class BatchRunner {
     const job = await this.#pin(lake, claimed);
     if (!job) return;
     const deps = { ...this.#deps, db: this.#db, lake, events: database.events, closing: this.#closing.signal };
-    if (await runScoreJob(deps, job)) await this.#succeed(id);
+    const run = kind === 'SCORE' ? runScoreJob(deps, job) : runImportJob(deps, job);
+    if (await run) await this.#succeed(id);
   }
 
   /** @returns undefined when it was cancelled meanwhile */
   async #pin(lake: Lake, job: BatchJob): Promise<BatchJob | undefined> {
     if (job.tableVersion !== null) return job;
-    const { model, version, digest } = job;
+    const { model, version, digest, sourceJob } = job;
+    if (sourceJob !== null)
+      return pinJob(this.#db, job.id, { tableVersion: (await getRun(lake, sourceJob)).version, shown: null });
     const identity = { model: model ?? '', version: version ?? 0, digest: digest ?? '' };
     const traffic = await findTraffic(this.#deps.live, identity.model);
-    const { version: tableVersion } = await getSource(lake, job.asOf);
+    const { version: tableVersion } = await getFeatureTable(lake, job.asOf);
     return pinJob(this.#db, job.id, { tableVersion, shown: answersTraffic(traffic, identity) });
   }
 

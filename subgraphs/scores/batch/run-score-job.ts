@@ -1,7 +1,5 @@
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
-import type { Lake } from '../../../lake/delta/lake.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import { scoreValues } from '../record/score-values.ts';
 import { type GradingVersion, getRegisteredVersion, recordVersion } from '../versions/deployment-store.ts';
@@ -10,28 +8,24 @@ import { BatchEngine } from './engine/batch-engine.ts';
 import { planParts } from './engine/batch-part.ts';
 import type { ScoredPart } from './engine/scored-part.ts';
 import { LakeWriter } from './lake-writer.ts';
-import { type LogRow, LogWriter, type LogWriterDeps } from './log-writer.ts';
+import { type LogRow, LogWriter } from './log-writer.ts';
 import { openFeatures } from './open-features.ts';
+import { PREDICTIONS_PATH } from './predictions-table.ts';
 import { readWorkRows } from './read-work-rows.ts';
 import type { BatchJob } from './rules/batch-job.ts';
+import type { RunJobDeps } from './run-job-deps.ts';
 import { selectLeads } from './select-leads.ts';
 import { setRows } from './store/batch-job-store.ts';
 import { WORK_FILE, type WorkFile } from './work-file.ts';
 
 /** Dependencies of {@link runScoreJob}. */
-export interface ScoreJobDeps extends LogWriterDeps {
-  readonly lake: Lake;
-  readonly log: Logger;
+export interface ScoreJobDeps extends RunJobDeps {
   /** threads that score */
   readonly workers: number;
   /** of a process that runs a model whose cost is unknown, bytes */
   readonly memoryLimitBytes?: number | undefined;
-  /** rows that the log gets in one statement */
-  readonly chunkRows: number;
   /** rows of a part: the lake gets one in one commit, and a resumed job scores at most one again */
   readonly partRows: number;
-  /** aborted when the process stops: the job ends after the rows under way, for another to resume */
-  readonly closing: AbortSignal;
 }
 
 /**
@@ -45,37 +39,57 @@ export interface ScoreJobDeps extends LogWriterDeps {
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND, BATCH_VERSION_REPLACED, ARTIFACT_*, INFERENCE_*, LAKE_*
  */
 export async function runScoreJob(deps: ScoreJobDeps, job: BatchJob): Promise<boolean> {
-  const { db, lake, log, closing, workers, memoryLimitBytes } = deps;
   const version = await getVersion(deps, job);
   const lakeWriter = new LakeWriter({ ...deps, version }, job);
-  const resumed = await lakeWriter.reconcile();
-  const work = await select(deps, resumed);
-  let engine: BatchEngine | undefined;
   try {
-    await setRows(db, job.id, job.outputs.includes('LOG') ? work.logRows : work.rows);
-    if (work.rows === 0) return true;
-    await recordVersion(db, version);
-    const bytes = await readArtifact(db, version.digest);
-    const isStalling = await hasStalled(db, version.digest);
-    const workLake = { duckDb: lake.duckDb, storage: work.storage };
-    engine = await BatchEngine.open({
-      ...{ lake: workLake, log, version, bytes, workers, memoryLimitBytes },
-      hasStalled: isStalling,
-    });
-    const writers = { log: new LogWriter(deps, resumed), lake: lakeWriter };
-    const parts = planParts([{ path: WORK_FILE, rows: work.rows }], deps.partRows);
-    for await (const part of engine.score(parts)) {
+    const resumed = await lakeWriter.reconcile();
+    const work = await select(deps, resumed);
+    try {
+      await setRows(deps.db, job.id, job.outputs.includes('LOG') ? work.logRows : work.rows);
+      if (work.rows === 0) return true;
+      return await scoreFile(deps, resumed, { version, work, lakeWriter });
+    } finally {
+      await work.release();
+    }
+  } finally {
+    lakeWriter.close();
+  }
+}
+
+/** What a job scores, and with what. */
+interface Scoring {
+  readonly version: GradingVersion;
+  readonly work: WorkFile;
+  readonly lakeWriter: LakeWriter;
+}
+
+async function scoreFile(deps: ScoreJobDeps, job: BatchJob, scoring: Scoring): Promise<boolean> {
+  const { closing, partRows } = deps;
+  const { work, lakeWriter } = scoring;
+  const logWriter = new LogWriter(deps, job);
+  const engine = await openEngine(deps, scoring);
+  try {
+    for await (const part of engine.score(planParts([{ path: WORK_FILE, rows: work.rows }], partRows))) {
       if (closing.aborted) return false;
       await getVersion(deps, job);
-      if (job.outputs.includes('LOG') && !(await logPart(deps, { job, version, work }, part, writers.log)))
-        return false;
-      if (job.outputs.includes('LAKE') && !(await writers.lake.append(part))) return false;
+      if (job.outputs.includes('LOG') && !(await logPart(deps, scoring, part, logWriter))) return false;
+      if (job.outputs.includes('LAKE') && !(await lakeWriter.append(part))) return false;
     }
     return true;
   } finally {
-    await engine?.close();
-    await work.release();
+    await engine.close();
   }
+}
+
+async function openEngine(deps: ScoreJobDeps, { version, work }: Scoring): Promise<BatchEngine> {
+  const { db, lake, log, workers, memoryLimitBytes } = deps;
+  await recordVersion(db, version);
+  const bytes = await readArtifact(db, version.digest);
+  return BatchEngine.open({
+    ...{ log, version, bytes, workers, memoryLimitBytes },
+    lake: { duckDb: lake.duckDb, storage: work.storage },
+    hasStalled: await hasStalled(db, version.digest),
+  });
 }
 
 /** @throws {DomainError} MODEL_VERSION_NOT_FOUND when it was archived, or has another file */
@@ -90,7 +104,7 @@ async function getVersion({ db }: ScoreJobDeps, job: BatchJob): Promise<GradingV
 async function select({ lake }: ScoreJobDeps, job: BatchJob): Promise<WorkFile> {
   const features = await openFeatures(lake, job);
   try {
-    const predictions = await (await DeltaTable.at(lake, 'predictions').snapshot())?.open();
+    const predictions = await (await DeltaTable.at(lake, PREDICTIONS_PATH).snapshot())?.open();
     try {
       return await selectLeads(lake, job, { gold: features.relation, predictions: predictions?.relation });
     } finally {
@@ -104,7 +118,7 @@ async function select({ lake }: ScoreJobDeps, job: BatchJob): Promise<WorkFile> 
 /** @returns false when the job no longer runs here */
 async function logPart(
   { lake, chunkRows, closing }: ScoreJobDeps,
-  { version, work }: { readonly job: BatchJob; readonly version: GradingVersion; readonly work: WorkFile },
+  { version, work }: Scoring,
   { part: { from, until }, rowNumbers, raw }: ScoredPart,
   writer: LogWriter,
 ): Promise<boolean> {

@@ -51,7 +51,7 @@ describe('the configuration of alerts', () => {
   });
 
   it('reads a training command as a list of arguments, with the variables that it may see', () => {
-    const environment = { PATH: '/bin', TOKEN: 't', METRICS_TOKEN: 'hush', LAKE_URL: 's3://lake' };
+    const environment = { PATH: '/bin', TOKEN: 't', METRICS_TOKEN: 'hush'.repeat(8), LAKE_URL: 's3://lake' };
     const { retraining } = read({
       ...environment,
       RETRAIN_COMMAND: '["python3","training/train.py","a b"]',

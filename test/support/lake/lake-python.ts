@@ -16,6 +16,7 @@ export const lakeEnvironment: NodeJS.ProcessEnv = {
   SPARK_LOCAL_IP: '127.0.0.1',
   SPARK_LOCAL_HOSTNAME: 'localhost',
   DO_NOT_TRACK: 'true',
+  TZ: 'UTC',
 };
 
 // the jar is not of the package: `.ci/run` copies it beside those of PySpark

@@ -34,6 +34,21 @@ const ROWS = `SELECT ${TYPED_COLUMNS.map(({ name, type }) => `CAST("${name}" AS 
 /** Number of rows that {@link writeTypedTable} writes. */
 export const TYPED_ROWS = 6;
 
+/** Conditions that all engines spell alike, some of which the statistics of a file can answer. */
+export const CONDITIONS: readonly string[] = [
+  'id = 3',
+  'id > 3',
+  "part = 'b'",
+  'part IS NULL',
+  "text >= 'long text'",
+  "text < 'a'",
+  'text IS NULL',
+  "day > DATE '2000-01-01'",
+  'amount > 12.5',
+  'flag IS NOT NULL AND NOT flag',
+  "time > TIMESTAMP '2000-01-01 00:00:00.001'",
+];
+
 /** Creates a table of every type, partitioned, and appends its rows in two commits, each with a version of its writer. */
 export async function writeTypedTable(lake: Lake, path: string): Promise<DeltaTable> {
   const table = DeltaTable.at(lake, path);

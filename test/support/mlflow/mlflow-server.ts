@@ -1,12 +1,11 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { startMlflow } from '../../../gateway/demo/loop/mlflow-process.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { findFreePort } from '../process/free-port.ts';
 
@@ -45,26 +44,8 @@ export function whyNoMlflow(): string | undefined {
  */
 export async function startMlflowServer(): Promise<MlflowServer> {
   const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-mlflow-'));
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const artifacts = join(folder, 'artifacts');
-  const env = { ...process.env, MLFLOW_TRACKING_URI: url, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' };
-  const stores = ['--backend-store-uri', `sqlite:///${folder}/mlflow.db`, '--artifacts-destination', artifacts];
-  const address = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
-  // the command starts the server as its child: both are in one process group, to be ended together
-  const server = spawn(python, ['-m', 'mlflow', 'server', ...address, ...stores, '--serve-artifacts'], {
-    cwd: folder,
-    env,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const said: string[] = [];
-  for await (const line of createInterface({ input: server.stderr })) {
-    said.push(line);
-    if (line.includes('Application startup complete')) break;
-  }
-  if (server.exitCode !== null) throw new Error(`MLflow did not start: ${said.join('\n')}`);
-  server.stderr.resume();
+  const { url, artifacts, environment, close } = await startMlflow(python, folder, await findFreePort());
+  const env = { ...process.env, ...environment };
   return {
     url,
     artifacts,
@@ -73,9 +54,7 @@ export async function startMlflowServer(): Promise<MlflowServer> {
       await promisify(execFile)(python, [LOG_MODELS, ...prefixes], { cwd: folder, env });
     },
     close: async () => {
-      const ended = once(server, 'exit');
-      process.kill(-(server.pid as number), 'SIGTERM');
-      await ended;
+      await close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -5,8 +5,14 @@ import type { Lake } from '../../../lake/delta/lake.ts';
 import { FEATURES } from '../../../lake/features/features.ts';
 import { featureDigest } from '../../../lake/gold/feature-rows.ts';
 import { GOLD_FEATURES } from '../../../lake/gold/gold-tables.ts';
+import type { LakeConfig } from '../../../platform/config/lake-config.ts';
 import type { ScoresDb } from '../../../subgraphs/scores/record/prediction-store.ts';
 import { findFeatures } from '../../../subgraphs/scores/scoring/feature-store.ts';
+
+/** Configuration of a temporary lake, for a platform that opens it, too. */
+export function lakeConfig({ folder }: { readonly folder: string }): LakeConfig {
+  return { url: folder, refreshMinutes: 0, memoryMb: 256, threads: 1, tempDir: `${folder}.temp` };
+}
 
 /**
  * Replaces `gold/features` by the features that the database computes now, as the pipeline would.

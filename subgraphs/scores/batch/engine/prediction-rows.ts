@@ -19,7 +19,6 @@ export interface PredictionFacts {
   readonly where?: string | undefined;
 }
 
-const TABLE = 'batch_scores';
 const LETTERS = Object.keys(GRADES) as readonly Grade[];
 
 /**
@@ -46,37 +45,45 @@ export class PredictionRows {
 
   /** Adds the rows of a part that have a score. */
   async add(scored: ScoredPart): Promise<void> {
-    const { rowNumbers, raw, probabilities, part } = scored;
+    const { rowNumbers, raw, probabilities } = scored;
     const { limits } = this.#facts.version.gradePolicy;
-    const shown = probabilities.map((probability) => points(probability));
-    const grades = probabilities.map((probability) => LETTERS.indexOf(grade(probability, limits)) + 1);
-    const numbers = new Float64Array(raw.length).fill(part.number);
-    await this.#connection.run(`CREATE TEMP TABLE IF NOT EXISTS ${TABLE}
-      (part DOUBLE, row_number DOUBLE, raw_score DOUBLE, probability DOUBLE, points DOUBLE, grade DOUBLE)`);
-    await appendDoubles(this.#connection, TABLE, [numbers, rowNumbers, raw, probabilities, shown, grades]);
+    // as few columns as possible: two small numbers share one
+    const shown = probabilities.map(
+      (probability) => points(probability) * LETTERS.length + LETTERS.indexOf(grade(probability, limits)),
+    );
+    const table = this.#table(this.#parts.length);
+    await this.#connection.run(
+      `CREATE TEMP TABLE ${table} (row_number DOUBLE, raw_score DOUBLE, probability DOUBLE, shown DOUBLE)`,
+    );
+    await appendDoubles(this.#connection, table, [rowNumbers, raw, probabilities, shown]);
     this.#parts.push(scored);
   }
 
   /** SELECT of the rows of all added parts, with the columns of `predictions`. */
   query(): string {
-    return this.#parts.map((scored) => this.#select(scored)).join(' UNION ALL ');
+    return this.#parts.map((scored, index) => this.#select(scored, this.#table(index))).join(' UNION ALL ');
   }
 
   /** Removes the rows, once they were written. */
   async clear(): Promise<void> {
-    if (this.#parts.length > 0) await this.#connection.run(`DROP TABLE IF EXISTS ${TABLE}`);
+    for (const index of this.#parts.keys()) await this.#connection.run(`DROP TABLE ${this.#table(index)}`);
     this.#parts.length = 0;
   }
 
-  #select({ part, file }: ScoredPart): string {
-    const { jobId, version, goldVersion, scoredAt, where } = this.#facts;
+  #table(index: number): string {
+    return `batch_scores_${index}`;
+  }
+
+  #select({ part, file }: ScoredPart, table: string): string {
+    const { jobId, version, goldVersion, scoredAt, where = 'true' } = this.#facts;
+    const count = LETTERS.length;
+    const letters = LETTERS.map((letter, at) => `WHEN ${at} THEN ${sqlText(letter)}`).join(' ');
     return `SELECT ${sqlText(jobId)} AS job_id, gold.lead_id, gold.as_of, ${sqlText(version.model)} AS model,
         CAST(${version.version} AS INTEGER) AS model_version, scores.raw_score, scores.probability,
-        CAST(scores.points AS INTEGER) AS points, [${LETTERS.map(sqlText).join(', ')}][CAST(scores.grade AS INTEGER)] AS grade,
-        gold.feature_digest, CAST(${goldVersion ?? 'NULL'} AS BIGINT) AS gold_version,
-        CAST(${scoredAt} AS BIGINT) AS scored_at, 'node' AS engine
-      FROM ${partRelation(part, file)} AS gold
-      JOIN (SELECT * FROM ${TABLE} WHERE part = ${part.number} AND NOT isnan(raw_score)) AS scores
-        ON scores.row_number = gold.file_row_number${where ? ` WHERE ${where}` : ''}`;
+        CAST(scores.shown AS INTEGER) // ${count} AS points,
+        CASE CAST(scores.shown AS INTEGER) % ${count} ${letters} END AS grade, gold.feature_digest,
+        CAST(${goldVersion ?? 'NULL'} AS BIGINT) AS gold_version, CAST(${scoredAt} AS BIGINT) AS scored_at, 'node' AS engine
+      FROM ${partRelation(part, file)} AS gold JOIN ${table} AS scores ON scores.row_number = gold.file_row_number
+      WHERE NOT isnan(scores.raw_score) AND ${where}`;
   }
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { requiresScopes } from '../../../../platform/graphql/type-access.ts';
@@ -41,10 +41,16 @@ export class BatchJob {
   @Field(() => BatchJobStatus, { description: 'State of the job.' })
   readonly status: rules.BatchJobStatus;
 
-  @Field(() => ModelVersion, {
+  @Field(() => String, {
     nullable: true,
-    description: 'Model version that scores; null for an import, whose rows name theirs.',
+    description: 'Name of the model that scores; null for an import, whose rows name theirs.',
   })
+  readonly model: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the model version; null for an import.' })
+  readonly version: number | null;
+
+  @Field(() => ModelVersion, { nullable: true, description: 'The model version; null for an import.' })
   readonly modelVersion: ModelVersion | null;
 
   @Field(() => DateTime, {

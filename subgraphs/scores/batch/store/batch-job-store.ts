@@ -120,11 +120,11 @@ export async function claimJob(db: ScoresDb, now: number): Promise<BatchJob | un
 export async function pinJob(
   db: ScoresDb,
   id: string,
-  { tableVersion, shown }: { readonly tableVersion: number; readonly shown: boolean },
+  { tableVersion, shown }: { readonly tableVersion: number; readonly shown: boolean | null },
 ): Promise<BatchJob | undefined> {
   return change(
     db,
-    sql`table_version = COALESCE(table_version, ${tableVersion}::bigint), shown = COALESCE(shown, ${shown})`,
+    sql`table_version = COALESCE(table_version, ${tableVersion}::bigint), shown = COALESCE(shown, ${shown}::boolean)`,
     sql`id = ${id}`,
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { FEATURES, type FeatureDefinition } from '../../../../lake/features/features.ts';
 import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import type { NewPrediction } from '../../record/prediction.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
@@ -26,8 +27,9 @@ export interface ChunkOptions {
   readonly now: number;
 }
 
-/** Features that merely age: a lead that differs in them alone has not changed. */
-const AGING = ['lead_age', 'days_since_interaction'];
+const definitions: readonly FeatureDefinition[] = FEATURES;
+/** A lead that differs in these features alone has not changed. */
+const AGING = definitions.filter(({ ages }) => ages).map(({ name }) => name);
 
 type Verdict = 'RECORDED' | SkipReason;
 

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Lake } from '../../../../lake/delta/lake.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { tableRows, temporaryLake } from '../../../support/lake/temporary-lake.ts';
-import { writeGold } from '../../../support/scores/gold-table.ts';
+import { lakeConfig, writeGold } from '../../../support/scores/gold-table.ts';
 import { NOW, ScoresWorld, visitsVersion } from '../../../support/scores/scores-world.ts';
 
 const JOB = `id kind status rows rowsDone progress recorded appended skipped { reason rows } message errorCode tableVersion
@@ -18,14 +17,14 @@ const LEADS = 30;
 onEachDatabase((kind, open) => {
   describe(`a batch job on ${kind}`, () => {
     let world: ScoresWorld;
-    let lake: Lake;
+    let lake: Awaited<ReturnType<typeof temporaryLake>>;
     const now = NOW;
     const cleanUps: (() => Promise<void>)[] = [];
     before(async () => {
       lake = await temporaryLake({ after: (work) => void cleanUps.push(work as () => Promise<void>) });
       world = await ScoresWorld.open(open, {
         ...{ batchPollMs: 20, batchPartRows: 8, clock: () => now },
-        openLake: async () => lake,
+        lake: lakeConfig(lake),
       });
       await world.promoteVisitsModel();
       await world.registry.register(visitsVersion(1), 'PRODUCTION');

@@ -1,3 +1,4 @@
+import { schemaText } from '../delta/delta-column.ts';
 import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
 import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
@@ -7,15 +8,18 @@ import type { TableDefinition } from './silver-tables.ts';
 export interface CurrentTable {
   readonly table: DeltaTable;
   readonly present: DeltaSnapshot;
+  /** whether its columns are others than those of its definition, as after an upgrade */
+  readonly isOutdated: boolean;
 }
 
 /** Opens a table at its newest version; creates it when there is none. */
 export async function openTable(lake: Lake, { path, columns, description }: TableDefinition): Promise<CurrentTable> {
   const table = DeltaTable.at(lake, path);
-  const found = await table.snapshot();
-  if (found) return { table, present: found };
-  await table.create(columns, { description });
-  const present = await table.snapshot();
+  let present = await table.snapshot();
+  if (!present) {
+    await table.create(columns, { description });
+    present = await table.snapshot();
+  }
   if (!present) throw new TypeError(`table ${path} was created and is not there`);
-  return { table, present };
+  return { table, present, isOutdated: schemaText(present.schema) !== schemaText(columns) };
 }

@@ -1,0 +1,83 @@
+import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
+import type { Lake } from '../delta/lake.ts';
+import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
+import type { DuckConnection } from '../duckdb/duck-connection.ts';
+import { type BronzeNews, findNews } from './bronze-news.ts';
+import type { OpenRelations } from './open-relations.ts';
+import { type CurrentTable, openTable } from './open-table.ts';
+import type { SilverRule } from './silver-rules.ts';
+import type { SilverSource } from './silver-sources.ts';
+import { FOREVER, SILVER_LEADS, type TableDefinition } from './silver-tables.ts';
+
+/** Settings and collaborators of a {@link SilverRefresh}. */
+export interface SilverRefreshDeps {
+  readonly lake: Lake;
+  readonly connection: DuckConnection;
+  /** are released by the caller */
+  readonly relations: OpenRelations;
+  readonly clockSkewMs: number;
+  readonly rebuild: boolean;
+}
+
+/** One refresh of silver: opens tables, and counts what is written. */
+export class SilverRefresh {
+  /** rows written to each table, by path */
+  readonly written: Record<string, number> = {};
+  readonly lake: Lake;
+  readonly #deps: SilverRefreshDeps;
+
+  constructor(deps: SilverRefreshDeps) {
+    this.#deps = deps;
+    this.lake = deps.lake;
+  }
+
+  rules({ rules }: SilverSource): readonly SilverRule[] {
+    return rules(this.#deps.clockSkewMs);
+  }
+
+  /** Opens a table; it is to be made again when that was asked for, or its columns have changed. */
+  async table(definition: TableDefinition): Promise<CurrentTable & { readonly isToRebuild: boolean }> {
+    const current = await openTable(this.lake, definition);
+    return { ...current, isToRebuild: this.#deps.rebuild || current.isOutdated };
+  }
+
+  /** Files of a bronze table that a reader has not read; undefined without any. */
+  async news({ path }: SilverSource, pinned: DeltaSnapshot, reader: CurrentTable): Promise<BronzeNews | undefined> {
+    return await findNews(DeltaTable.at(this.lake, path), pinned, reader.present);
+  }
+
+  /** Relation of a table, or of some of its files. */
+  async relation(snapshot: DeltaSnapshot, files?: ReadonlySet<string>): Promise<string> {
+    return (await this.#deps.relations.keep(snapshot.open(files))).relation;
+  }
+
+  /** Makes relations of events have `lead_created_at`; null for an unknown lead. */
+  async joinLeads(): Promise<(rows: string) => string> {
+    const leads = await this.relation((await this.table(SILVER_LEADS)).present);
+    const live = `SELECT lead_id, created_at AS lead_created_at FROM ${leads} WHERE valid_until = ${FOREVER}`;
+    return (rows) => `(SELECT e.*, l.lead_created_at FROM ${rows} e LEFT JOIN (${live}) l ON l.lead_id = e.lead_id)`;
+  }
+
+  async rows(query: string): ReturnType<DuckConnection['rows']> {
+    return await this.#deps.connection.rows(query);
+  }
+
+  async append({ table }: CurrentTable, query: string, options: WriteOptions): Promise<void> {
+    const { connection } = this.#deps;
+    this.#count(table, await table.append(query, { ...options, connection, operation: 'REFRESH' }));
+  }
+
+  /** Replaces the rows of a table, and its columns where they have changed. */
+  async overwrite(current: CurrentTable, { columns }: TableDefinition, query: string, options: OverwriteOptions = {}) {
+    const { table, present, isOutdated } = current;
+    const schema = isOutdated ? { schema: columns } : {};
+    const { connection } = this.#deps;
+    const write = { ...options, ...schema, basedOn: present, connection, operation: 'REFRESH' };
+    this.#count(table, await table.overwrite(query, write));
+  }
+
+  #count({ path }: DeltaTable, { rows }: CommitResult): void {
+    this.written[path] = (this.written[path] ?? 0) + rows;
+  }
+}
