@@ -32,6 +32,8 @@ const PAYLOADS_OF_LEADS = [
 ];
 /** Shown to admins of models and to monitoring: they measure a version before it meets a lead. */
 const BACKTESTS = ['Backtest', 'BacktestConnection', 'BacktestEdge'];
+/** Shown to who starts them and to monitoring. */
+const BATCH_JOBS = ['BatchJob', 'BatchJobConnection', 'BatchJobEdge', 'BatchSkip'];
 /** Shown to monitoring, though the lake is filled by leads: no row of it is shown. */
 const LAKE = [
   'LakeExpectation',
@@ -41,8 +43,6 @@ const LAKE = [
   'LakeTable',
   'RelearnLakeExpectationPayload',
 ];
-/** Shown to who starts them and to monitoring. */
-const BATCH_JOBS = ['BatchJob', 'BatchJobConnection', 'BatchJobEdge', 'BatchSkip'];
 const SCORES_OF_CALLERS = [
   ...BATCH_JOBS,
   'CancelBatchJobPayload',
