@@ -173,10 +173,10 @@ export class LakeExpectationResultConnection {
   readonly pageInfo: PageInfo;
 }
 
-/** Payload of `relearnLakeExpectation`. */
+/** Payload of `acceptLakeExpectation`. */
 @Directive(requiresScopes('monitoring:write'))
-@ObjectType({ simpleResolvers: true, description: 'Result of `relearnLakeExpectation`.' })
-export class RelearnLakeExpectationPayload {
-  @Field(() => LakeExpectation, { description: 'The expectation. Its next check is the first that it learns from.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `acceptLakeExpectation`.' })
+export class AcceptLakeExpectationPayload {
+  @Field(() => LakeExpectation, { description: 'The expectation with its latest result, which is from before.' })
   readonly expectation: LakeExpectation;
 }
