@@ -14,14 +14,15 @@ import { projectFile } from '../../platform/process/program.ts';
 import { runProgram } from '../../platform/process/run-program.ts';
 import { HOUR_MS } from '../../platform/time.ts';
 import { createTokens } from '../auth/tokens.ts';
-import { GraphClient } from './graph-client.ts';
+import { GraphClient } from './client/graph-client.ts';
+import { StepFailure } from './client/step-failure.ts';
 import { startMlflow } from './loop/mlflow-process.ts';
 import { addNewMarketLeads } from './loop/new-market-leads.ts';
 import { findPython, type TrainingPython } from './loop/python.ts';
 import { LOOP_STEPS, retrainingLoop } from './loop/retraining-loop.ts';
 import { SteadyTraffic } from './loop/steady-traffic.ts';
 import { writeTrainingSet } from './loop/training-set-fallback.ts';
-import { StepFailure, Transcript } from './loop/transcript.ts';
+import { Transcript } from './loop/transcript.ts';
 
 // a training and a platform share a machine
 const REQUESTS_PER_SECOND = 60;

@@ -1,7 +1,8 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DAY_MS } from '../../../platform/time.ts';
-import type { GraphClient } from '../graph-client.ts';
-import { StepFailure, waitFor } from './transcript.ts';
+import type { GraphClient } from '../client/graph-client.ts';
+import { StepFailure } from '../client/step-failure.ts';
+import { waitFor } from './transcript.ts';
 
 /** Finding of a drift check. */
 export interface DriftFinding {

@@ -1,6 +1,7 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { murmurHash } from '../../../statistics/murmur-hash.ts';
-import { GraphEvents } from './graph-events.ts';
+import { GraphEvents } from '../client/graph-events.ts';
+import { StepFailure } from '../client/step-failure.ts';
 import {
   backtest,
   checkDrift,
@@ -12,7 +13,7 @@ import {
 import type { NewMarketLeads } from './new-market-leads.ts';
 import { type RolloutCallers, rollOut } from './roll-out.ts';
 import type { SteadyTraffic } from './steady-traffic.ts';
-import { StepFailure, type Transcript, waitFor } from './transcript.ts';
+import { type Transcript, waitFor } from './transcript.ts';
 
 /** Ages of the leads that are scored, days: those of the decisions of the training set. */
 export const LEAD_AGES = [0, 30] as const;
