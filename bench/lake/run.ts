@@ -1,7 +1,9 @@
+import { benchAppend } from './append.ts';
 import { benchPipeline } from './pipeline.ts';
 
 /** Benchmarks of the lake, by name. */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  append: benchAppend,
   pipeline: benchPipeline,
 };
 

@@ -1,4 +1,5 @@
 import { type Lake, lakeNow } from '../delta/lake.ts';
+import { maintainTable } from '../silver/maintain-table.ts';
 import { OpenRelations } from '../silver/open-relations.ts';
 import { openTable } from '../silver/open-table.ts';
 import type { TableDefinition } from '../silver/silver-tables.ts';
@@ -51,6 +52,7 @@ export async function refreshGold(lake: Lake, options: RefreshGoldOptions = {}):
 async function replace(lake: Lake, definition: TableDefinition, query: string): Promise<RefreshedGold> {
   const { table, present, isOutdated } = await openTable(lake, definition);
   const schema = isOutdated ? { schema: definition.columns } : {};
-  const { rows } = await table.overwrite(query, { ...schema, basedOn: present, operation: 'REFRESH' });
+  const { rows, version } = await table.overwrite(query, { ...schema, basedOn: present, operation: 'REFRESH' });
+  await maintainTable(table, version);
   return { [definition.path]: rows };
 }

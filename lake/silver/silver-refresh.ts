@@ -1,9 +1,10 @@
-import type { CommitResult } from '../delta/commit.ts';
 import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
-import { DeltaTable, type OverwriteOptions, type WriteOptions } from '../delta/delta-table.ts';
+import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
+import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { type BronzeNews, findNews } from './bronze-news.ts';
+import { maintainTable } from './maintain-table.ts';
 import type { OpenRelations } from './open-relations.ts';
 import { type CurrentTable, openTable } from './open-table.ts';
 import type { SilverRule } from './silver-rules.ts';
@@ -65,7 +66,7 @@ export class SilverRefresh {
 
   async append({ table }: CurrentTable, query: string, options: WriteOptions): Promise<void> {
     const { connection } = this.#deps;
-    this.#count(table, await table.append(query, { ...options, connection, operation: 'REFRESH' }));
+    await this.#committed(table, await table.append(query, { ...options, connection, operation: 'REFRESH' }));
   }
 
   /** Replaces the rows of a table, and its columns where they have changed. */
@@ -74,10 +75,11 @@ export class SilverRefresh {
     const schema = isOutdated ? { schema: columns } : {};
     const { connection } = this.#deps;
     const write = { ...options, ...schema, basedOn: present, connection, operation: 'REFRESH' };
-    this.#count(table, await table.overwrite(query, write));
+    await this.#committed(table, await table.overwrite(query, write));
   }
 
-  #count({ path }: DeltaTable, { rows }: CommitResult): void {
-    this.written[path] = (this.written[path] ?? 0) + rows;
+  async #committed(table: DeltaTable, { version, rows }: CommitResult): Promise<void> {
+    this.written[table.path] = (this.written[table.path] ?? 0) + rows;
+    await maintainTable(table, version);
   }
 }

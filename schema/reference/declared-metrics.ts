@@ -17,6 +17,8 @@ import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
 import { exposeMonitoring } from '../../subgraphs/monitoring/metrics/expose-monitoring.ts';
 import { exposeAutomaticScoring } from '../../subgraphs/scores/automatic/automatic-metrics.ts';
+import { BatchMetrics } from '../../subgraphs/scores/batch/batch-metrics.ts';
+import { exposeBatchJobs } from '../../subgraphs/scores/batch/expose-batch-jobs.ts';
 import { ScoringMetrics } from '../../subgraphs/scores/metrics/scoring-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
@@ -78,6 +80,10 @@ export function declaredMetrics(): readonly MetricGroup[] {
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
+  add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
+    new BatchMetrics(registry);
+    exposeBatchJobs({ ...parts, registry });
+  });
   add('Traffic and rollouts', 'In processes with the subgraph models; the same in every replica.', (registry) =>
     exposeRollouts({ ...parts, registry }),
   );

@@ -12,6 +12,7 @@ import { BatchMetrics } from './batch/batch-metrics.ts';
 import { followJob } from './batch/batch-progress.ts';
 import { BatchRunner } from './batch/batch-runner.ts';
 import { startSchedule } from './batch/batch-schedule.ts';
+import { exposeBatchJobs } from './batch/expose-batch-jobs.ts';
 import { type BatchJob, presentJob } from './batch/graph/batch-job.ts';
 import { BatchResolver } from './batch/graph/batch-resolver.ts';
 import type { LogWriterDeps } from './batch/log-writer.ts';
@@ -65,6 +66,7 @@ export async function createBatchJobs(deps: CreateBatchJobsDeps): Promise<BatchP
   const lake = new LazyLake(deps.lake);
   const open = () => lake.open();
   const db = database.tables<never>();
+  exposeBatchJobs({ registry: deps.metrics, db, log });
   const jobs = new BatchJobs({ ...deps, tables: tablesOf(open) });
   const runner = new BatchRunner({
     ...deps,

@@ -15,7 +15,9 @@ interface Row {
 type Step =
   | { readonly kind: 'append' | 'overwrite'; readonly rows: readonly Row[] }
   | { readonly kind: 'repeat'; readonly version: number; readonly rows: readonly Row[] }
-  | { readonly kind: 'compact' | 'vacuum' | 'reopen' };
+  | { readonly kind: 'compact' }
+  | { readonly kind: 'vacuum' }
+  | { readonly kind: 'reopen' };
 
 const rows = fc.array(fc.record({ id: fc.nat(99), part: fc.constantFrom('a', 'b', null) }), { maxLength: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
