@@ -21,7 +21,6 @@ import { addNewMarketLeads } from './loop/new-market-leads.ts';
 import { findPython, type TrainingPython } from './loop/python.ts';
 import { LOOP_STEPS, retrainingLoop } from './loop/retraining-loop.ts';
 import { SteadyTraffic } from './loop/steady-traffic.ts';
-import { writeTrainingSet } from './loop/training-set-fallback.ts';
 import { Transcript } from './loop/transcript.ts';
 
 // a training and a platform share a machine
@@ -77,6 +76,7 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     // scores and drift checks are those that the demo asks for
     RESCORE_LEADS: 'false',
     DRIFT_CHECK_MINUTES: '0',
+    LAKE_REFRESH_MINUTES: '0',
     ROLLOUT_LOOK_MS: '500',
     PATH: process.env.PATH,
     RETRAIN_COMMAND: JSON.stringify(commandOf(python, mlflow ? undefined : `${url}/graphql`)),
@@ -108,7 +108,6 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     transcript,
     traffic,
     openNewMarket: (youngerThanDays) => addNewMarketLeads(database, NEW_LEADS, youngerThanDays),
-    refreshTrainingSet: () => writeTrainingSet(database, python.path, folder),
   });
 }
 

@@ -157,3 +157,30 @@ export async function backtest(client: GraphClient, version: number, window: Bac
     },
   });
 }
+
+const GOLD = '{ lakeTables(layer: GOLD) { name rows updatedAt } }';
+
+interface GoldAnswer {
+  readonly lakeTables: readonly {
+    readonly name: string;
+    readonly rows: number | null;
+    readonly updatedAt: string | null;
+  }[];
+}
+
+/** Has everything so far go through the lake. @returns the rows of the training set */
+export async function refreshLake(client: GraphClient): Promise<number> {
+  const { requestedAt } = (
+    await client.ask<{ refreshLake: { requestedAt: string } }>('mutation { refreshLake { requestedAt } }')
+  ).refreshLake;
+  return waitFor({
+    expected: 'gold/training_set after the refresh of the lake',
+    limitMs: 300_000,
+    poll: async () => {
+      const { lakeTables } = await client.ask<GoldAnswer>(GOLD);
+      const table = lakeTables.find(({ name }) => name === 'gold/training_set');
+      const isNewer = Date.parse(table?.updatedAt ?? '') > Date.parse(requestedAt);
+      return isNewer ? (table?.rows ?? undefined) : undefined;
+    },
+  });
+}
