@@ -77,6 +77,8 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     RESCORE_LEADS: 'false',
     DRIFT_CHECK_MINUTES: '0',
     LAKE_REFRESH_MINUTES: '0',
+    // a training shares the machine
+    REQUEST_TIMEOUT_MS: '60000',
     ROLLOUT_LOOK_MS: '500',
     PATH: process.env.PATH,
     RETRAIN_COMMAND: JSON.stringify(commandOf(python, mlflow ? undefined : `${url}/graphql`)),
