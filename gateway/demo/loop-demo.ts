@@ -46,7 +46,7 @@ await runProgram(async () => {
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
-  process.once('SIGINT', () => void close().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close().finally(() => process.exit(1)));
   try {
     await play(python, folder, transcript, closing);
     transcript.say('The circle is closed.');
