@@ -3,9 +3,16 @@ import { after, before, describe, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { whyNoLakePython } from '../../support/lake/lake-python.ts';
 import { type PythonSession, startPython } from '../../support/lake/python-session.ts';
-import { readSampleKeys, removeLogBeforeCheckpoint, writeSampleTable } from '../../support/lake/sample-table.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
-import { CONDITIONS, readTyped, TYPED_ROWS, type TypedRow, writeTypedTable } from '../../support/lake/typed-table.ts';
+import {
+  CONDITIONS,
+  readTyped,
+  removeCommits,
+  TYPED_ROWS,
+  type TypedRow,
+  writeCheckpointedTable,
+  writeTypedTable,
+} from '../../support/lake/typed-table.ts';
 
 const skip = whyNoLakePython('pyspark', 'delta') ?? false;
 
@@ -116,25 +123,21 @@ for at in range(2):
       path.includes('checkpoint.parquet'),
     );
     assert.ok(checkpoints.length > 0, 'Spark wrote a checkpoint');
-    for (const version of [0, 1, 2, 3])
-      await lake.storage.remove(`typed/_delta_log/${String(version).padStart(20, '0')}.json`);
+    await removeCommits(lake, 'typed', 3);
     const fresh = { ...lake };
     assert.deepEqual(await readTyped(fresh, 'typed'), expected);
     const snapshot = await DeltaTable.at(fresh, 'typed').snapshot();
     assert.deepEqual([snapshot?.version, snapshot?.txnVersion('feed')], [(await table.snapshot())?.version, 2]);
   });
 
-  test('Spark reads a checkpoint of ours, without the log before it', async (t) => {
+  test('a checkpoint of ours is read by Spark, without the log before it, and a table that we compacted', async (t) => {
     const lake = await temporaryLake(t);
-    await writeSampleTable(lake, 'sample');
-    await removeLogBeforeCheckpoint(lake, 'sample');
-    const found = await python.run<unknown>(
-      `
-rows = load(given['path']).select('id', 'part', 'a_string').orderBy('id').collect()
-result = [[row.id, row.part, row.a_string] for row in rows]`,
-      { path: `${lake.folder}/sample` },
-    );
-    assert.deepEqual(found, await readSampleKeys(lake, 'sample'));
+    await writeCheckpointedTable(lake, 'typed');
+    const path = `${lake.folder}/typed`;
+    const read = "result = [row.asDict() for row in load(given['path']).orderBy('id').collect()]";
+    const rows = await python.run<TypedRow[]>(read, { path });
+    assert.equal(rows.length, TYPED_ROWS + 1);
+    assert.deepEqual(rows, await readTyped(lake, 'typed'));
   });
 
   for (const [name, upgrade] of UPGRADES)
