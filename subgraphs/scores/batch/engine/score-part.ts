@@ -99,7 +99,8 @@ class PartScores {
 
   set(at: number, raw: Float64Array, calibration: Calibration): void {
     this.#raw.set(raw, at);
-    for (const [row, value] of raw.entries()) {
+    for (let row = 0; row < raw.length; row++) {
+      const value = raw[row] as number;
       this.#probabilities[at + row] = calibrate(value, calibration);
       if (Number.isNaN(value)) this.#failed++;
     }
