@@ -46,7 +46,7 @@ export function scorePart(options: ScorePartOptions): PartRun {
     await Promise.all(running);
     return { part, file, ...scores.taken() };
   });
-  // whoever awaits only one of them leaves the other unhandled
+  // a caller that awaits only one of them would leave the other unhandled
   read.catch(() => undefined);
   scored.catch(() => undefined);
   return { read, scored };
