@@ -21,7 +21,15 @@ await runProgram(async () => {
   try {
     const { now: clock, close: closeClock } = await openDatabaseClock(database, log);
     const outbox = await Outbox.open(database, log, { clock });
-    const subgraphs = await createSubgraphs({ ...config, rescore: undefined, database, outbox, log, clock });
+    const subgraphs = await createSubgraphs({
+      ...config,
+      rescore: undefined,
+      lake: undefined,
+      database,
+      outbox,
+      log,
+      clock,
+    });
     await seedDemo({ database, subgraphs, clock }, showProgress);
     await closeSubgraphs(subgraphs);
     await closeClock();

@@ -36,6 +36,20 @@ def gradient_boosting(train: pd.DataFrame, features: list[str]) -> Pipeline:
     return Pipeline([("columns", _columns(train, features, "passthrough")), ("model", model)])
 
 
+def round_thresholds(pipeline: Pipeline) -> Pipeline:
+    """Rounds the thresholds of boosted trees down to float32, as the ONNX file has them; others stay as they are.
+
+    A threshold lies between two float32 values of a feature, and rounded to the nearest it may pass the upper one, which
+    then goes to the other side. Rounded down it parts float32 values as before.
+    """
+    for trees in getattr(pipeline[-1], "_predictors", []):
+        for tree in trees:
+            exact = tree.nodes["num_threshold"]
+            near = exact.astype(np.float32)
+            tree.nodes["num_threshold"] = np.where(near > exact, np.nextafter(near, np.float32(-np.inf)), near)
+    return pipeline
+
+
 def _columns(train: pd.DataFrame, features: list[str], numbers: LogScaler | str) -> ColumnTransformer:
     """Numbers as told, categories one-hot.
 

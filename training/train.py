@@ -25,7 +25,7 @@ from examples import Split, split_by_time
 from gold import DataFault, TrainingSet, informative, matured, read_training_set, require_enough
 from manifest import framework, reference_sample, reference_window, signature
 from onnx_export import run_onnx, to_onnx
-from pipelines import SEED, gradient_boosting, logistic_regression
+from pipelines import SEED, gradient_boosting, logistic_regression, round_thresholds
 from publish import Refusal, Unreachable, find_in_mlflow, log_to_mlflow, register_version
 
 BUILDERS = {"logistic": logistic_regression, "boosting": gradient_boosting}
@@ -83,7 +83,7 @@ def train(data: TrainingSet, arguments: argparse.Namespace) -> tuple[bytes, dict
 
 def fit(name: str, split: Split, features: list[str]) -> tuple[str, Pipeline, bytes, dict, float]:
     """A fitted model as an ONNX file, calibrated, with its log loss on the calibration slice: candidates compete by it."""
-    pipeline = BUILDERS[name](split.train, features).fit(split.train[features], split.train.label)
+    pipeline = round_thresholds(BUILDERS[name](split.train, features).fit(split.train[features], split.train.label))
     artifact = to_onnx(pipeline, split.train, features, f"lead-scoring-{name}")
     raw, label = run_onnx(artifact, split.calibrate, features), split.calibrate.label.to_numpy()
     platt = fit_platt(raw, label)

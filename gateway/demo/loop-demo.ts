@@ -79,7 +79,9 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     ROLLOUT_LOOK_MS: '500',
     PATH: process.env.PATH,
     RETRAIN_COMMAND: JSON.stringify(commandOf(python, mlflow ? undefined : `${url}/graphql`)),
-    RETRAIN_PASS_ENV: 'LEAD_SCORING_TOKEN',
+    RETRAIN_PASS_ENV: 'LEAD_SCORING_TOKEN,OMP_NUM_THREADS',
+    // threads of a training that wait for each other take the platform's processors
+    OMP_NUM_THREADS: '1',
     LEAD_SCORING_TOKEN: mlflow ? undefined : await tokens.sign('training', ['models:read', 'models:promote'], HOUR_MS),
     ...(mlflow && { MLFLOW_TRACKING_URI: mlflow.url, MLFLOW_POLL_SECONDS: '1' }),
   });

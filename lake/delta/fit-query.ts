@@ -32,8 +32,8 @@ export async function fitQuery(
   query: string,
   addColumns: boolean,
 ): Promise<FittedQuery> {
-  const described = await connection.rows(`DESCRIBE ${query}`);
-  const found = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
+  const described = await connection.columns(query);
+  const found = new Map(described.map(({ name, type }) => [name, type]));
   const extra = [...found.keys()].filter((name) => !columns.some((column) => column.name === name));
   const added = addColumns ? extra.map((name) => newColumn(name, found.get(name) ?? '')) : [];
   const faults = [

@@ -25,7 +25,7 @@ export async function readCheckpoint(
   const connection = await lake.duckDb.connect();
   try {
     const source = `read_parquet([${opened.files.map(sqlText).join(', ')}], union_by_name = true)`;
-    const columns = new Set((await connection.rows(`DESCRIBE SELECT * FROM ${source}`)).map((row) => row.column_name));
+    const columns = new Set((await connection.columns(`FROM ${source}`)).map(({ name }) => name));
     const parts = KINDS.filter((kind) => columns.has(kind)).map((kind) => `${sqlText(kind)}: ${sqlName(kind)}`);
     if (parts.length === 0) throw corrupt(where, 'found no column of a checkpoint');
     const actions: DeltaAction[] = [];

@@ -4,6 +4,13 @@ import { duckFault } from './duck-fault.ts';
 /** A row of a result: 64-bit integers are bigint. */
 export type DuckRow = Readonly<Record<string, JS>>;
 
+/** A column of a query. */
+export interface DuckColumn {
+  readonly name: string;
+  /** such as `DECIMAL(10,2)` */
+  readonly type: string;
+}
+
 const INTERRUPT_EVERY_MS = 20;
 
 /**
@@ -33,6 +40,21 @@ export class DuckConnection {
   /** All rows of a statement. */
   async rows(sql: string, values?: Record<string, DuckDBValue>): Promise<readonly DuckRow[]> {
     return await this.#start(async () => (await this.raw.runAndReadAll(sql, values)).getRowObjectsJS());
+  }
+
+  /** Columns that a query would have, with DuckDB's names of their types. Nothing is run. */
+  async columns(sql: string): Promise<readonly DuckColumn[]> {
+    return await this.#start(async () => {
+      const prepared = await this.raw.prepare(sql);
+      try {
+        return Array.from({ length: prepared.columnCount }, (_, index) => ({
+          name: prepared.columnName(index),
+          type: prepared.columnType(index).toString(),
+        }));
+      } finally {
+        prepared.destroySync();
+      }
+    });
   }
 
   /** Chunks of at most 2,048 rows of a query, read as they are asked for. */

@@ -8,7 +8,7 @@ import { LAKE_EXPECTATIONS } from './lake-expectations.ts';
 import type { LakeLayer, LakeTablePath } from './lake-tables.ts';
 import { measureSql } from './measure-sql.ts';
 
-/** What earlier checks of a layer found. */
+/** Results of earlier checks of a layer. */
 export interface LayerPast {
   /** results of an expectation since learning began, the newest first */
   resultsOf(path: LakeTablePath, name: string): readonly PastResult[];

@@ -1,7 +1,7 @@
 import type { Expectation, Measure } from './expectation.ts';
 import type { LakeTablePath } from './lake-tables.ts';
 
-/** What the SQL of a table is generated from. */
+/** Rules and relations of {@link measureSql}. */
 export interface MeasureSqlOptions {
   readonly expectations: readonly Expectation[];
   /** FROM clause of the table */

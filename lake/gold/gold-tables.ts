@@ -1,6 +1,6 @@
 import type { DeltaColumn } from '../delta/delta-column.ts';
 import { FEATURES } from '../features/features.ts';
-import type { TableDefinition } from '../silver/silver-tables.ts';
+import { REPLACED_OFTEN, type TableDefinition } from '../silver/silver-tables.ts';
 
 const FEATURE_COLUMNS: readonly DeltaColumn[] = FEATURES.map(({ name, kind, description }) => ({
   name,
@@ -13,6 +13,7 @@ const FEATURE_COLUMNS: readonly DeltaColumn[] = FEATURES.map(({ name, kind, desc
 export const GOLD_FEATURES: TableDefinition = {
   path: 'gold/features',
   description: 'Features of every lead, as of one time',
+  properties: REPLACED_OFTEN,
   columns: [
     { name: 'lead_id', type: 'string', nullable: false },
     { name: 'as_of', type: 'long', nullable: false, comment: 'epoch milliseconds; the same in all rows' },

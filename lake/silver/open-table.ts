@@ -13,11 +13,14 @@ export interface CurrentTable {
 }
 
 /** Opens a table at its newest version; creates it when there is none. */
-export async function openTable(lake: Lake, { path, columns, description }: TableDefinition): Promise<CurrentTable> {
+export async function openTable(
+  lake: Lake,
+  { path, columns, description, properties = {} }: TableDefinition,
+): Promise<CurrentTable> {
   const table = DeltaTable.at(lake, path);
   let present = await table.snapshot();
   if (!present) {
-    await table.create(columns, { description });
+    await table.create(columns, { description, properties });
     present = await table.snapshot();
   }
   if (!present) throw new TypeError(`table ${path} was created and is not there`);

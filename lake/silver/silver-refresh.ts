@@ -1,9 +1,10 @@
-import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import type { DeltaSnapshot, OpenRelation } from '../delta/delta-snapshot.ts';
 import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
 import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { type BronzeNews, findNews } from './bronze-news.ts';
+import { maintainTable } from './maintain-table.ts';
 import type { OpenRelations } from './open-relations.ts';
 import { type CurrentTable, openTable } from './open-table.ts';
 import type { SilverRule } from './silver-rules.ts';
@@ -26,6 +27,7 @@ export class SilverRefresh {
   readonly written: Record<string, number> = {};
   readonly lake: Lake;
   readonly #deps: SilverRefreshDeps;
+  readonly #relations = new Map<string, Promise<OpenRelation>>();
 
   constructor(deps: SilverRefreshDeps) {
     this.#deps = deps;
@@ -43,13 +45,16 @@ export class SilverRefresh {
   }
 
   /** Files of a bronze table that a reader has not read; undefined without any. */
-  async news({ path }: SilverSource, pinned: DeltaSnapshot, reader: CurrentTable): Promise<BronzeNews | undefined> {
-    return await findNews(DeltaTable.at(this.lake, path), pinned, reader.present);
+  async news({ table }: SilverSource, pinned: DeltaSnapshot, reader: CurrentTable): Promise<BronzeNews | undefined> {
+    return await findNews(DeltaTable.at(this.lake, table.path), pinned, reader.present);
   }
 
-  /** Relation of a table, or of some of its files. */
+  /** Relation of a table, or of some of its files; opened once, as an object store downloads them. */
   async relation(snapshot: DeltaSnapshot, files?: ReadonlySet<string>): Promise<string> {
-    return (await this.#deps.relations.keep(snapshot.open(files))).relation;
+    const key = [snapshot.metaData.id, snapshot.version, ...(files ?? [])].join('\n');
+    const opening = this.#relations.get(key) ?? this.#deps.relations.keep(snapshot.open(files));
+    this.#relations.set(key, opening);
+    return (await opening).relation;
   }
 
   /** Makes relations of events have `lead_created_at`; null for an unknown lead. */
@@ -65,7 +70,7 @@ export class SilverRefresh {
 
   async append({ table }: CurrentTable, query: string, options: WriteOptions): Promise<void> {
     const { connection } = this.#deps;
-    this.#count(table, await table.append(query, { ...options, connection, operation: 'REFRESH' }));
+    await this.#committed(table, await table.append(query, { ...options, connection, operation: 'REFRESH' }));
   }
 
   /** Replaces the rows of a table, and its columns where they have changed. */
@@ -74,10 +79,11 @@ export class SilverRefresh {
     const schema = isOutdated ? { schema: columns } : {};
     const { connection } = this.#deps;
     const write = { ...options, ...schema, basedOn: present, connection, operation: 'REFRESH' };
-    this.#count(table, await table.overwrite(query, write));
+    await this.#committed(table, await table.overwrite(query, write));
   }
 
-  #count({ path }: DeltaTable, { rows }: CommitResult): void {
-    this.written[path] = (this.written[path] ?? 0) + rows;
+  async #committed(table: DeltaTable, { version, rows }: CommitResult): Promise<void> {
+    this.written[table.path] = (this.written[table.path] ?? 0) + rows;
+    await maintainTable(table, version);
   }
 }

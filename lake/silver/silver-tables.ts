@@ -35,12 +35,20 @@ export interface TableDefinition {
   readonly path: string;
   readonly description: string;
   readonly columns: readonly DeltaColumn[];
+  /** properties of a new table */
+  readonly properties?: Readonly<Record<string, string>>;
 }
+
+/** Properties of a table that every refresh replaces whole: files of its older versions stay readable for a day. */
+export const REPLACED_OFTEN: Readonly<Record<string, string>> = {
+  'delta.deletedFileRetentionDuration': 'interval 1 day',
+};
 
 /** History of every lead: one row per version, without overlap or hole. */
 export const SILVER_LEADS: TableDefinition = {
   path: 'silver/leads',
   description: 'History of every lead: one row per version, without overlap or hole',
+  properties: REPLACED_OFTEN,
   columns: [
     needed('lead_id', 'string'),
     needed('valid_from', 'long', 'epoch milliseconds, inclusive'),

@@ -29,8 +29,8 @@ PREDICTIONS = StructType([
     StructField("probability", DoubleType(), False),
     StructField("points", IntegerType(), False),
     StructField("grade", StringType(), False),
-    StructField("feature_digest", StringType(), False),
-    StructField("gold_version", LongType(), False),
+    StructField("feature_digest", StringType(), True),
+    StructField("gold_version", LongType(), True),
     StructField("scored_at", LongType(), False),
     StructField("engine", StringType(), False),
 ])
@@ -107,7 +107,7 @@ def probability_output(signature: dict) -> tuple[str, int]:
 
 
 def raw_score(model: Model) -> Column:
-    """The model's raw probability as a column."""
+    """The model's raw probability as a column; null where it gave none, as Arrow takes NaN for null in a pandas Series."""
     @F.pandas_udf("double")
     def run(batches: Iterator[pd.DataFrame]) -> Iterator[pd.Series]:
         for batch in batches:
@@ -131,7 +131,7 @@ def graded(probability: Column, limits: dict) -> Column:
 
 
 def predictions(features: DataFrame, model: Model, specification: dict, facts: dict) -> DataFrame:
-    """Rows of the table `predictions`; `raw_score` is NaN where the model gave no probability."""
+    """Rows of the table `predictions`; `raw_score` is null where the model gave no probability."""
     rows = features.withColumn("raw_score", raw_score(model))
     rows = rows.withColumn("probability", calibrated(F.col("raw_score"), specification["calibration"]))
     rows = rows.withColumn("points", F.least(F.lit(99), F.greatest(F.lit(1), F.floor(100 * F.col("probability") + 0.5))))
@@ -150,7 +150,7 @@ def unscored(features: DataFrame, scored: DataFrame, specification: dict) -> Dat
 
 
 def read_bytes(spark: SparkSession, path: str) -> bytes:
-    """A file of this machine or a volume, or one wherever Spark reads files."""
+    """A file of this machine or the workspace, or one wherever Spark reads files."""
     if os.path.exists(path):
         with open(path, "rb") as file:
             return file.read()
@@ -212,7 +212,7 @@ def score_leads(spark: SparkSession, args: argparse.Namespace) -> dict:
     if args.only_changed:
         features = unscored(features, scored, specification)
     rows = predictions(features, model, specification, {**facts, "scored_at": math.floor(time.time() * 1000)})
-    writer = rows.where(~F.isnan("raw_score")).write.format("delta").mode("append")
+    writer = rows.where(F.col("raw_score").isNotNull()).write.format("delta").mode("append")
     # two runs of one job at once: the second to commit adds nothing
     writer.option("txnAppId", facts["job_id"]).option("txnVersion", 1).save(output)
     written = own.count()
@@ -231,7 +231,7 @@ def job_id_of(specification: dict, version: int, args: argparse.Namespace) -> st
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3a://bucket/prefix, /Volumes/…")
+    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3://bucket/prefix on Databricks, s3a:// elsewhere")
     parser.add_argument("--specification", required=True, help="file that `npm run batch:specification` wrote")
     parser.add_argument("--model", help="path of the ONNX file, or models:/NAME/VERSION or models:/NAME@ALIAS; default: beside the specification")
     parser.add_argument("--features", help="Delta table of features (default LAKE/gold/features)")

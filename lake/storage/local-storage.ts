@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, opendir, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, opendir, readdir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -53,6 +53,8 @@ export class LocalStorage implements LakeStorage {
   }
 
   async createIfAbsent(path: string, bytes: Uint8Array): Promise<boolean> {
+    // spares a late writer of a race the temporary file
+    if (await this.#describe(path)) return false;
     return await this.#withTemporary(path, bytes, async (temporary, file) => {
       try {
         await link(temporary, file);
@@ -75,11 +77,14 @@ export class LocalStorage implements LakeStorage {
   async stage(folder: string): Promise<StagingFolder> {
     const target = this.#absolute(folder);
     const staging = join(target, `${STAGING_PREFIX}${randomUUID()}`);
-    await this.#write(staging, () => makeFolder(staging));
+    await this.#write(staging, async () => {
+      await makeFolder(target);
+      await mkdir(staging);
+    });
     return {
       folder: staging,
       store: (names) => this.#write(target, () => moveDurably(staging, target, names)),
-      discard: () => this.#write(staging, () => rm(staging, { recursive: true, force: true })),
+      discard: () => this.#write(staging, () => removeFolder(staging)),
     };
   }
 
@@ -107,9 +112,12 @@ export class LocalStorage implements LakeStorage {
     const file = this.#absolute(path);
     const temporary = join(dirname(file), `${STAGING_PREFIX}${randomUUID()}`);
     return await this.#write(file, async () => {
-      await makeFolder(dirname(file));
       try {
-        await writeDurably(temporary, bytes);
+        await writeDurably(temporary, bytes).catch(async (error: unknown) => {
+          if (errnoOf(error) !== 'ENOENT') throw error;
+          await makeFolder(dirname(file));
+          await writeDurably(temporary, bytes);
+        });
         return await use(temporary, file);
       } finally {
         await rm(temporary, { force: true });
@@ -161,11 +169,16 @@ async function moveDurably(staging: string, target: string, names: readonly stri
   for (const name of names) {
     const file = join(target, name);
     await syncPath(join(staging, name));
-    await makeFolder(dirname(file));
+    if (!folders.has(dirname(file))) await makeFolder(dirname(file));
     await rename(join(staging, name), file);
     folders.add(dirname(file));
   }
   for (const folder of folders) await syncPath(folder);
+}
+
+/** Deletes a staging folder, which is empty unless something failed. */
+async function removeFolder(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => rm(folder, { recursive: true, force: true }));
 }
 
 /** Creates a folder and those above it, durably. */

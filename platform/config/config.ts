@@ -198,6 +198,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new DomainError('CONFIGURATION_INVALID', faults.join('\n'));
   }
   const values = parsed.data;
+  const lake = readLakeConfig(values, values.DATA_DIR);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -230,8 +231,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
-    alerts: readAlerts(values, environment),
-    lake: readLakeConfig(values, values.DATA_DIR),
+    alerts: readAlerts(values, { ...environment, LAKE_URL: lake?.url }),
+    lake,
   };
 }
 

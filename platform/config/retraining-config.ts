@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import { HOUR_MS, MINUTE_MS } from '../time.ts';
@@ -119,21 +118,20 @@ function readJob(values: Values, jobId: number): DatabricksJobConfig {
 }
 
 // what a program needs to run at all, and where its data and results are; the platform's own secrets are not among them
-const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'MLFLOW_TRACKING_URI'];
+const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'MLFLOW_TRACKING_URI', 'LAKE_URL'];
 
 function readCommand(
   { RETRAIN_TIMEOUT_MINUTES, RETRAIN_PASS_ENV }: Values,
   argv: readonly string[],
   environment: Environment,
 ): RetrainingCommandConfig {
-  const lake = environment.LAKE_URL || join(resolve(environment.DATA_DIR || './data'), 'lake');
   const passed = [...PASSED, ...RETRAIN_PASS_ENV].flatMap((name) => {
     const value = environment[name];
     return value ? [[name, value] as const] : [];
   });
   return {
     argv,
-    environment: { ...Object.fromEntries(passed), LAKE_URL: lake },
+    environment: Object.fromEntries(passed),
     timeLimitMs: RETRAIN_TIMEOUT_MINUTES * MINUTE_MS,
   };
 }

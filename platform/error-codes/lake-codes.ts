@@ -82,6 +82,11 @@ export const LAKE_CODES = {
     meaning: 'The bounds of the expectation are fixed, so there is nothing to learn anew.',
     cure: 'Mend the data, or what writes it; the expectation passes with the next check.',
   },
+  LAKE_BUSY: {
+    status: 409,
+    meaning: 'Another process is refreshing the lake.',
+    cure: 'Wait until it is done; the platform refreshes the lake by itself.',
+  },
   LAKE_OF_ANOTHER_DATABASE: {
     status: 409,
     meaning:

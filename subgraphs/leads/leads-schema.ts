@@ -10,6 +10,8 @@ import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
 import { LakeExpectationResolver, LakeResolver } from './lake/graph/lake-resolver.ts';
+import { RefreshLakeResolver } from './lake/graph/refresh-lake-resolver.ts';
+import type { LakePipeline } from './lake/lake-pipeline.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
@@ -17,13 +19,13 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
  * Creates the schema of `leads` with its resolvers.
  *
  * @param changes feed of the changes of leads
- * @param hasLake whether the platform has a lake
+ * @param pipeline of the lake; undefined without one
  */
 export function createLeadsSchema(
   deps: LeadsDeps,
   vocabulary: Vocabulary,
   changes: Feed<ChangeRow>,
-  hasLake = false,
+  pipeline?: Pick<LakePipeline, 'request'>,
 ): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
@@ -36,6 +38,7 @@ export function createLeadsSchema(
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
+      RefreshLakeResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
@@ -43,8 +46,9 @@ export function createLeadsSchema(
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
-      [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake })],
+      [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
+      [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
     ]),
     streams: {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>

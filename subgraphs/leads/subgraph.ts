@@ -20,6 +20,8 @@ import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { exportLeads } from './export/export-leads.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
+import { openFactStream } from './lake/fact-stream.ts';
+import { LakePipeline } from './lake/lake-pipeline.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { createLeadsSchema } from './leads-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -54,6 +56,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
 }
@@ -67,6 +71,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
+  const epoch = await openFactStream(database.tables<never>());
   const changes = new Feed<ChangeRow>({
     table: stream,
     events: database.events,
@@ -85,14 +90,17 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const loops = [expiry, ...openPruners(options, stream)];
+  const { lake: config, maturityDays } = options;
+  const pipeline = config && new LakePipeline({ config, database, epoch, log, clock, maturityDays });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, options.lake !== undefined),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([
         closePart('feed of lead changes', () => changes.close()),
+        closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);

@@ -41,6 +41,7 @@ const PARENTS: Readonly<Record<string, string>> = {
   Backtest:
     'query ($ ) { _entities(representations: [{ __typename: "Backtest", id: "1" }]) { ... on Backtest { @ } } }',
   AlertIncident: 'query ($ ) { alerts { edges { node { incident { @ } } } } }',
+  LakeExpectation: 'query ($ ) { lakeTables { expectations { @ } } }',
   Query: 'query ($ ) { @ }',
   Mutation: 'mutation ($ ) { @ }',
   Subscription: 'subscription ($ ) { @ }',

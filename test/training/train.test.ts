@@ -86,6 +86,12 @@ function suite(path: string): void {
     assert.equal(again.version, first.version);
   });
 
+  test('train.py rounds thresholds so that neighbouring float32 values score as with predict_proba', () => {
+    const { unchanged, difference } = resultOf(of('neighbours')[0]);
+    assert.equal(unchanged, true);
+    assert.ok(difference < 1e-6, `${difference}`);
+  });
+
   for (const [name, status, message] of [
     ['few', 65, /found \d+ rows, expected at least 1000/],
     ['one-class', 65, /found the label 0 only, expected conversions and others/],

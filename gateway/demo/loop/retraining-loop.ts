@@ -22,7 +22,7 @@ export const LOOP_STEPS = 8;
 
 const YOUNGER_THAN_DAYS = LEAD_AGES[1];
 // from so many rows on a drift check judges by the size of a change: small ones are no drift
-const ENOUGH_ROWS = 1_000;
+const ENOUGH_ROWS = 1_200;
 const MINUTE = 60_000;
 
 /** Collaborators of {@link retrainingLoop}. */

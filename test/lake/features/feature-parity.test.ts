@@ -6,6 +6,7 @@ import {
   databaseEngine,
   type FeatureTable,
   lakeEngine,
+  scoringEngine,
 } from '../../support/lake/feature-engine.ts';
 import { FIXED_TIMES, fillLeads, openFilledLake } from '../../support/lake/filled-lake.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
@@ -19,7 +20,7 @@ onEachDatabase((kind, open) => {
     let db: TestDatabase;
     let lake: Awaited<ReturnType<typeof openFilledLake>>;
     before(async () => {
-      db = await open('leads');
+      db = await open('leads', 'scores');
       await fillLeads(db.database, LEADS);
       lake = await openFilledLake(db.database);
     });
@@ -32,6 +33,8 @@ onEachDatabase((kind, open) => {
       test(`as of ${new Date(asOf).toISOString()} are those of DuckDB, in every bit`, async () => {
         const expected = await databaseEngine(db.database).featuresAt(asOf);
         assert.ok(expected.size > LEADS / 20);
+        const some = new Map([...expected].slice(0, 1_000));
+        assertSameFeatures(await scoringEngine(db.database, [...some.keys()]).featuresAt(asOf), some, 'scoring');
         assertSameFeatures(await lakeEngine(lake).featuresAt(asOf), expected, 'duckdb');
         const others = first.get(asOf);
         if (others) assertSameFeatures(expected, others, kind);

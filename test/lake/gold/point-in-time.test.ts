@@ -5,7 +5,7 @@ import { INTERACTION_EVENTS } from '../../../lake/bronze/interaction-events.ts';
 import { LEAD_EVENTS } from '../../../lake/bronze/lead-events.ts';
 import { OUTCOME_EVENTS } from '../../../lake/bronze/outcome-events.ts';
 import { featureQuery } from '../../../lake/gold/compute-features.ts';
-import { type TrainingRelations, trainingRows } from '../../../lake/gold/training-rows.ts';
+import { type TrainingRelations, type TrainingRule, trainingRows } from '../../../lake/gold/training-rows.ts';
 import { acceptedRows } from '../../../lake/silver/accepted-rows.ts';
 import { leadHistory } from '../../../lake/silver/lead-history.ts';
 import { FACT_SOURCES, type FactSource } from '../../../lake/silver/silver-sources.ts';
@@ -102,11 +102,7 @@ test('A row with a later time or arrival never changes an earlier answer', async
   const lake = await temporaryLake(t);
   const counted = { features: 0, examples: 0 };
   await lake.duckDb.use(async (connection) => {
-    const answers = async (
-      rows: Required<BronzeRows>,
-      asOf: number,
-      rule: { leadAges: number[]; maturityDays: number },
-    ) => {
+    const answers = async (rows: Required<BronzeRows>, asOf: number, rule: Omit<TrainingRule, 'asOf'>) => {
       const silver = silverOf(rows);
       return {
         features: await connection.rows(`${featureQuery({ asOf }, silver, 0)} ORDER BY lead_id`),

@@ -6,6 +6,7 @@ import { LEAD_EVENTS } from '../../../lake/bronze/lead-events.ts';
 import { OUTCOME_EVENTS } from '../../../lake/bronze/outcome-events.ts';
 import { judgeRows } from '../../../lake/silver/judge-rows.ts';
 import { INTERACTION_KINDS, interactionRules, LEAD_RULES, outcomeRules } from '../../../lake/silver/silver-rules.ts';
+import { LEAD_DATA_COLUMNS } from '../../../lake/silver/silver-tables.ts';
 import { InteractionKind } from '../../../subgraphs/leads/interactions/interaction.ts';
 import { LeadStage } from '../../../subgraphs/leads/leads/lead.ts';
 import { LEAD_COLUMNS, type LeadColumn } from '../../../subgraphs/leads/leads/lead-columns.ts';
@@ -71,6 +72,18 @@ test('Rules of leads refuse what the input of leads refuses, and nothing else', 
     assert.equal(found[index]?.rule !== null, isRefused, `${column} ${JSON.stringify(text)}: ${found[index]?.rule}`);
   }
   assert.ok(refused > 300 && refused < 2_700, `${refused} of 3,000 values are refused`);
+});
+
+test('Columns of leads are those of the input', () => {
+  assert.deepEqual(
+    LEAD_DATA_COLUMNS.map(({ name }) => name),
+    LEAD_COLUMNS,
+  );
+  const bronze = new Set(LEAD_EVENTS.columns.map(({ name }) => name));
+  assert.deepEqual(
+    LEAD_COLUMNS.filter((column) => !bronze.has(column)),
+    [],
+  );
 });
 
 test('Closed words are those of the input', () => {

@@ -27,6 +27,7 @@ const ACCESS_DEFAULTS = {
   accessLog: false,
 };
 
+const LAKE = { url: 'data/lake', refreshMinutes: 15, memoryMb: 512, threads: 1, tempDir: 'data/lake-temp' };
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
@@ -97,6 +98,9 @@ const DEFAULTS = {
     allowPrivate: false,
     perMinute: 30,
   },
+  batchSchedule: undefined,
+  batchWorkers: 1,
+  lake: LAKE,
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
@@ -107,7 +111,14 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['HOST', '::1', { host: '::1' }],
   ['PORT', '0', { port: 0 }, '65536', 'expected number to be <=65535'],
   ['PORT', '8080', { port: 8080 }, 'http', 'expected number'],
-  ['DATA_DIR', '/var/lib/leads', { dataDir: '/var/lib/leads' }],
+  [
+    'DATA_DIR',
+    '/var/lib/leads',
+    {
+      dataDir: '/var/lib/leads',
+      lake: { ...LAKE, url: '/var/lib/leads/lake', tempDir: '/var/lib/leads/lake-temp' },
+    },
+  ],
   ['DATABASE_POOL_SIZE', '20', { databasePoolSize: 20 }, '0', 'expected number to be >=1'],
   ['DATABASE_STATEMENT_TIMEOUT_MS', '2000', { statementTimeoutMs: 2_000 }, '0', 'expected number to be >=100'],
   ['DATABASE_UNHEALTHY_AFTER_MS', '9000', { databaseUnhealthyAfterMs: 9_000 }, 'x', 'expected number'],
@@ -159,6 +170,12 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['DEFAULT_LIST_SIZE', '7', { limits: { ...LIMITS, defaultListSize: 7 } }, '0', 'expected number to be >=1'],
   ['INTROSPECTION', 'false', { introspection: false }, 'off', 'expected one of "auto"|"true"'],
   ['TRUSTED_DOCUMENTS', 'a.json, b.json', { trustedDocuments: { files: ['a.json', 'b.json'], only: false } }],
+  ['LAKE_URL', 'off', { lake: undefined }, 'https://lake.example', 'expected a folder, s3://bucket/prefix, or off'],
+  ['LAKE_URL', 's3://leads/lake', { lake: { ...LAKE, url: 's3://leads/lake' } }, 's3:///', 'expected a folder'],
+  ['LAKE_URL', '/mnt/lake', { lake: { ...LAKE, url: '/mnt/lake' } }],
+  ['LAKE_REFRESH_MINUTES', '0', { lake: { ...LAKE, refreshMinutes: 0 } }, '-1', 'expected number to be >=0'],
+  ['LAKE_MEMORY_MB', '2048', { lake: { ...LAKE, memoryMb: 2_048 } }, '64', 'expected number to be >=128'],
+  ['LAKE_THREADS', '4', { lake: { ...LAKE, threads: 4 } }, '0', 'expected number to be >=1'],
   [
     'ARTIFACT_SOURCES',
     '/models, https://models.example/lead/',

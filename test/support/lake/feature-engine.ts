@@ -5,6 +5,7 @@ import { featureSql } from '../../../lake/features/feature-sql.ts';
 import { FEATURES, type FeatureValue } from '../../../lake/features/features.ts';
 import { computeFeatures } from '../../../lake/gold/compute-features.ts';
 import type { Database } from '../../../platform/database/database.ts';
+import { createPastFeatureFunction, findPastFeatures } from '../../../subgraphs/scores/scoring/past-features.ts';
 
 /** Features of leads by id, in the order of `FEATURES`. */
 export type FeatureTable = ReadonlyMap<string, readonly FeatureValue[]>;
@@ -32,6 +33,20 @@ export function databaseEngine(database: Database): FeatureEngine {
       });
       const { rows } = await sql.raw<FeatureRow>(query).execute(database.tables<never>('long'));
       return tableOf(rows);
+    },
+  };
+}
+
+/** The function of the database by which leads are scored as of a time, with its rows as JSON, for some leads. */
+export function scoringEngine(database: Database, leadIds: readonly string[]): FeatureEngine {
+  return {
+    name: 'scoring',
+    featuresAt: async (asOf) => {
+      const db = database.tables<never>('long');
+      await createPastFeatureFunction(db);
+      const moments = leadIds.map((leadId) => ({ leadId, asOf }));
+      const found = await findPastFeatures(db, moments);
+      return tableOf(found.flatMap((features, index) => (features ? [{ ...features, lead_id: leadIds[index] }] : [])));
     },
   };
 }

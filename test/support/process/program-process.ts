@@ -30,7 +30,7 @@ export async function startProgram<Ready>(
 ): Promise<ProgramProcess<Ready>> {
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: projectFile('.'),
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', LAKE_URL: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

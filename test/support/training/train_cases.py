@@ -13,6 +13,8 @@ from deltalake import write_deltalake
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "training"))
 import train  # noqa: E402
+from onnx_export import run_onnx, to_onnx  # noqa: E402
+from pipelines import gradient_boosting, round_thresholds  # noqa: E402
 
 FOLDER, URL = sys.argv[1:]
 DAY_MS = 86_400_000
@@ -57,6 +59,20 @@ def run(name: str, table: pd.DataFrame | None, *arguments: str, to: str = URL) -
     print(json.dumps({"name": name, "status": status, "output": output.getvalue(), "errors": errors.getvalue()}), flush=True)
 
 
+def compare_neighbours() -> None:
+    """Boosted trees on neighbouring float32 values: their thresholds lie between two of them."""
+    values = np.float32(30.15) + np.arange(400, dtype=np.float32) * np.spacing(np.float32(30.15))
+    table = pd.DataFrame({"lead_age": rng.choice(values, 4_000), "industry": rng.choice(["TRADING", ""], 4_000).astype(object)})
+    label = (table.lead_age > values[200]) ^ (rng.random(4_000) < 0.2)
+    pipeline = gradient_boosting(table, list(table)).fit(table, label)
+    before = pipeline.predict_proba(table)[:, 1]
+    after = round_thresholds(pipeline).predict_proba(table)[:, 1]
+    difference = np.abs(run_onnx(to_onnx(pipeline, table, list(table), "neighbours"), table, list(table)) - after).max()
+    facts = {"unchanged": bool((before == after).all()), "difference": float(difference)}
+    print(json.dumps({"name": "neighbours", "status": 0, "output": json.dumps(facts), "errors": ""}))
+
+
+compare_neighbours()
 good = rows()
 run("good", good)
 run("good", None)

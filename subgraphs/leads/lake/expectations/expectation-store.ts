@@ -58,7 +58,7 @@ const MOST_PAST = 100;
 const COLUMNS = sql`r.sequence AS id, r.layer, r.path, r.expectation AS name, r.severity, r.status, r.found, r.least,
   r.greatest, r.rows, r.version, r.checked_at AS "checkedAt"`;
 
-/** Reads what earlier checks of a layer found. */
+/** Reads the results of earlier checks of a layer. */
 export async function readPast(db: QueryExecutorProvider, layer: LakeLayer): Promise<LayerPast> {
   const rows = await jsonRows<PastResult & { readonly path: string; readonly name: string }>(
     db,

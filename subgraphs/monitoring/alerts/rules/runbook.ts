@@ -65,11 +65,11 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
   ),
   LAKE_EXPECTATION: entry(
     'Compare found with expected in lakeTables, then look at what wrote the table last; a change that is right is accepted by relearnLakeExpectation.',
-    'lake',
+    'lake-expectation',
   ),
   LAKE_OVERDUE_SECONDS: entry(
     'See which gate failed, or which error the pipeline logs; the tables stay at their version until a refresh succeeds.',
-    'lake',
+    'lake-overdue',
   ),
   ROLLOUT: entry('Read in its history why the rollout ended; the champion answers all leads again.', 'rollout'),
 };
