@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Registry } from 'prom-client';
+import type { Lake } from '../../../lake/delta/lake.ts';
+import { LAKE_TABLES } from '../../../lake/expectations/lake-tables.ts';
+import { maintainLake } from '../../../lake/maintain-lake.ts';
 import { openLake } from '../../../lake/open-lake.ts';
 import { LEASE_MS, LeaderLease } from '../../../platform/background/leader-lease.ts';
 import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { LakeConfig } from '../../../platform/config/lake-config.ts';
-import { MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
 import { type RefreshLakeDeps, refreshLake } from './refresh-lake.ts';
 import { RefreshMetrics, type RefreshOutcome } from './refresh-metrics.ts';
 
@@ -40,6 +43,8 @@ export class LakePipeline {
   readonly #closing = new AbortController();
   readonly #loop: PollingLoop;
   #isRequested = false;
+  /** by a clock that never runs backwards */
+  #maintenanceDueAt = 0;
 
   constructor(deps: LakePipelineDeps) {
     const { config, database, log, startAfterMs = START_AFTER_MS } = deps;
@@ -95,6 +100,7 @@ export class LakePipeline {
     try {
       this.#isRequested = false;
       const { rows, failedGates } = await refreshLake({ ...this.#deps, lake, refreshMs: this.#refreshMs, signal });
+      await this.#maintain(lake);
       log.info({ rows, failedGates, durationMs: Math.round(performance.now() - startedAt) }, 'lake refreshed');
       return failedGates.length > 0 ? 'GATED' : 'SUCCEEDED';
     } catch (error) {
@@ -104,6 +110,12 @@ export class LakePipeline {
       signal.removeEventListener('abort', interrupt);
       await lake.close();
     }
+  }
+
+  async #maintain(lake: Lake): Promise<void> {
+    if (performance.now() < this.#maintenanceDueAt) return;
+    await maintainLake(lake, Object.values(LAKE_TABLES).flat());
+    this.#maintenanceDueAt = performance.now() + DAY_MS;
   }
 }
 
