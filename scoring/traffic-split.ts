@@ -1,7 +1,5 @@
+import { HASHES } from '../statistics/hashed-point.ts';
 import { murmurHash } from '../statistics/murmur-hash.ts';
-
-/** 2³²: the number of different hashes. */
-const HASHES = 2 ** 32;
 
 /** One of the versions, or arms, that share the traffic. */
 export interface TrafficShare {
@@ -13,18 +11,6 @@ export interface TrafficShare {
 
 /** Says for a lead who answers. */
 export type TrafficSplit = (leadId: string) => string;
-
-/**
- * The position of a lead in [0, 1) under a salt: murmurHash(leadId, murmurHash(salt, 0)) / 2³².
- *
- * The same on every replica and at every time; uniform over leads; independent between salts, so that two rollouts do
- * not expose the same leads. Use {@link createTrafficSplit} on the hot path, it hashes the salt once.
- *
- * @param salt of the rollout, or of another draw: a holdout has its own
- */
-export function trafficPoint(salt: string, leadId: string): number {
-  return murmurHash(leadId, murmurHash(salt, 0)) / HASHES;
-}
 
 /**
  * The traffic split of a rollout: every lead goes to exactly one of the shares, the same one at every call.

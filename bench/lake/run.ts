@@ -1,9 +1,11 @@
 import { benchAppend } from './append.ts';
+import { benchBatch } from './batch.ts';
 import { benchPipeline } from './pipeline.ts';
 
 /** Benchmarks of the lake, by name. */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   append: benchAppend,
+  batch: benchBatch,
   pipeline: benchPipeline,
 };
 

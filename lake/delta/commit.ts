@@ -41,7 +41,7 @@ export async function commitActions(
   const id = randomUUID();
   let latest: Latest = {
     version: base.version,
-    timestamp: base.timestamp,
+    committedAt: base.committedAt,
     txn: plan.txn && base.txns.get(plan.txn.appId),
   };
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
@@ -64,7 +64,7 @@ export async function commitActions(
 /** Facts about the newest version that a commit needs. */
 interface Latest {
   readonly version: number;
-  readonly timestamp: number;
+  readonly committedAt: number;
   readonly txn: TxnAction | undefined;
 }
 
@@ -84,15 +84,15 @@ function follow(table: string, plan: CommitPlan, latest: Latest, theirs: readonl
   const version = latest.version + 1;
   const conflict = findConflict(plan, theirs);
   if (conflict) throw conflictError(table, plan, version, conflict);
-  const timestamp = theirs.find(({ commitInfo }) => commitInfo)?.commitInfo?.timestamp ?? latest.timestamp;
+  const timestamp = theirs.find(({ commitInfo }) => commitInfo)?.commitInfo?.timestamp ?? 0;
   const txn = theirs.find((action) => action.txn && action.txn.appId === plan.txn?.appId)?.txn ?? latest.txn;
-  return { version, timestamp: Math.max(timestamp, latest.timestamp), txn };
+  return { version, committedAt: Math.max(timestamp, latest.committedAt), txn };
 }
 
 const commitPath = (table: string, version: number): string => `${table}/${LOG_FOLDER}/${commitName(version)}`;
 
 function withInfo(lake: Lake, plan: CommitPlan, latest: Latest, id: string): readonly DeltaAction[] {
-  const timestamp = Math.max(lakeNow(lake), latest.timestamp + 1);
+  const timestamp = Math.max(lakeNow(lake), latest.committedAt + 1);
   const { operation, parameters = {}, reads, txn } = plan;
   const commitInfo = {
     timestamp,

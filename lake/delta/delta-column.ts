@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { corrupt } from './log-text.ts';
 
 /** Types of columns that every reader of Delta tables has. */
 export type DeltaType =
@@ -68,11 +69,10 @@ interface SparkField {
 /**
  * Columns of a struct type of Spark.
  *
- * @throws {DomainError} LAKE_PROTOCOL_UNSUPPORTED for nested and other types than {@link DeltaType}
+ * @throws {DomainError} LAKE_PROTOCOL_UNSUPPORTED for nested and other types than {@link DeltaType}; LAKE_LOG_CORRUPT
  */
 export function parseSchema(schemaString: string, table: string): readonly DeltaColumn[] {
-  const { fields } = JSON.parse(schemaString) as { readonly fields: readonly SparkField[] };
-  return fields.map(({ name, type, nullable, metadata }) => {
+  return parseFields(schemaString, table).map(({ name, type, nullable, metadata }) => {
     if (!isDeltaType(type)) throw unsupportedType(table, name, type);
     const comment = metadata?.comment;
     return typeof comment === 'string' ? { name, type, nullable, comment } : { name, type, nullable };
@@ -80,9 +80,19 @@ export function parseSchema(schemaString: string, table: string): readonly Delta
 }
 
 /** Names of columns with constraints that a writer of version 2 has to hold, as Spark's column invariants. */
-export function columnsWithInvariants(schemaString: string): readonly string[] {
-  const { fields } = JSON.parse(schemaString) as { readonly fields: readonly SparkField[] };
+export function columnsWithInvariants(schemaString: string, table: string): readonly string[] {
+  const fields = parseFields(schemaString, table);
   return fields.filter(({ metadata }) => metadata?.['delta.invariants'] !== undefined).map(({ name }) => name);
+}
+
+function parseFields(schemaString: string, table: string): readonly SparkField[] {
+  try {
+    const { fields } = JSON.parse(schemaString) as { readonly fields?: readonly SparkField[] };
+    if (Array.isArray(fields) && fields.every(({ name }) => typeof name === 'string')) return fields;
+  } catch (error) {
+    throw corrupt(table, 'found a schema that is not JSON', error);
+  }
+  throw corrupt(table, 'found a schema that is not a struct');
 }
 
 /**

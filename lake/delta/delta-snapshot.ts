@@ -51,7 +51,7 @@ export class DeltaSnapshot {
     this.version = version;
     this.updatedAt = timestamp;
     this.schema = parseSchema(metaData.schemaString, table);
-    this.partitionBy = metaData.partitionColumns;
+    this.partitionBy = metaData.partitionColumns ?? [];
     this.protocol = protocol;
     this.metaData = metaData;
     this.#lake = lake;

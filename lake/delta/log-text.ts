@@ -52,6 +52,7 @@ export function checkAction(action: DeltaAction, where: string): DeltaAction {
     if (file && !isRelative(file.path))
       throw corrupt(where, `found the path ${String(file.path)}, expected one in the table`);
   if (add && !(Number.isSafeInteger(add.size) && add.size >= 0)) throw corrupt(where, 'add without size');
+  if (add && typeof add.partitionValues !== 'object') throw corrupt(where, 'add without partitionValues');
   if (txn && typeof txn.appId !== 'string') throw corrupt(where, 'txn without appId');
   if (metaData && typeof metaData.schemaString !== 'string') throw corrupt(where, 'metaData without schemaString');
   if (protocol && !Number.isInteger(protocol.minReaderVersion))

@@ -36,7 +36,7 @@ export function requireWritable(table: string, protocol: ProtocolAction, metaDat
   const isKnown = minWriterVersion <= 2 || (minWriterVersion === FEATURES_WRITER && needed.length === 0);
   if (!isKnown)
     throw unsupported(table, `writer version ${minWriterVersion}${list(needed)}`, 'writer version 2 without features');
-  const columns = columnsWithInvariants(metaData.schemaString);
+  const columns = columnsWithInvariants(metaData.schemaString, table);
   if (columns.length > 0) throw unsupported(table, `invariants of ${columns.join(', ')}`, 'columns without invariants');
   if (metaData.format.provider !== 'parquet') throw unsupported(table, `format ${metaData.format.provider}`, 'parquet');
 }

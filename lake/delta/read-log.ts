@@ -9,6 +9,7 @@ import {
   findCheckpoints,
   LAST_CHECKPOINT,
   LOG_FOLDER,
+  logFileVersion,
 } from './log-files.ts';
 import { corrupt, decodeActions } from './log-text.ts';
 import { requireReadable } from './protocol.ts';
@@ -85,10 +86,20 @@ export async function versionAsOf(lake: Lake, table: string, time: number): Prom
   );
 }
 
-/** Files of the log in order, those after a name. */
+/**
+ * Files of the log in order, those after a name.
+ *
+ * A folder that changes while it is listed may show a commit without the one before. The second listing begins when both
+ * exist; commits that are newer than those of the first are left for the next time.
+ */
 export async function listLog(lake: Lake, table: string, after?: string): Promise<readonly StoredFile[]> {
-  const listed = await lake.storage.list(`${table}/${LOG_FOLDER}`, after);
-  return listed.filter(({ path }) => /^\d{20}\./.test(nameOf(path)));
+  const list = async () =>
+    (await lake.storage.list(`${table}/${LOG_FOLDER}`, after)).filter(({ path }) => /^\d{20}\./.test(nameOf(path)));
+  const listed = await list();
+  const versions = listed.map(({ path }) => commitVersion(nameOf(path))).filter((version) => version !== undefined);
+  const last = versions.at(-1);
+  if (last === undefined || last - (versions[0] ?? 0) === versions.length - 1) return listed;
+  return (await list()).filter(({ path }) => (logFileVersion(nameOf(path)) ?? 0) <= last);
 }
 
 /** Last part of a path. */

@@ -12,6 +12,8 @@ export interface TableState {
   readonly version: number;
   /** time of the commit, epoch milliseconds; later than that of the version before */
   readonly timestamp: number;
+  /** latest time that a writer gave its commit, by its own clock, epoch milliseconds */
+  readonly committedAt: number;
   readonly protocol: ProtocolAction | undefined;
   readonly metaData: MetaDataAction | undefined;
   /** by path */
@@ -26,6 +28,7 @@ export interface TableState {
 export const EMPTY_STATE: TableState = {
   version: -1,
   timestamp: 0,
+  committedAt: 0,
   protocol: undefined,
   metaData: undefined,
   files: new Map(),
@@ -51,7 +54,7 @@ export function replay(state: TableState, commits: Iterable<Commit>): TableState
   const files = new Map(state.files);
   const removed = new Map(state.removed);
   const txns = new Map(state.txns);
-  let { version, timestamp, protocol, metaData } = state;
+  let { version, timestamp, committedAt, protocol, metaData } = state;
   for (const commit of commits) {
     version = commit.version;
     timestamp = Math.max(commit.modifiedAt, timestamp + 1);
@@ -65,9 +68,10 @@ export function replay(state: TableState, commits: Iterable<Commit>): TableState
         removed.set(action.remove.path, action.remove);
       }
       if (action.txn) txns.set(action.txn.appId, action.txn);
+      committedAt = Math.max(committedAt, action.commitInfo?.timestamp ?? 0);
       protocol = action.protocol ?? protocol;
       metaData = action.metaData ?? metaData;
     }
   }
-  return { version, timestamp, protocol, metaData, files, removed, txns };
+  return { version, timestamp, committedAt, protocol, metaData, files, removed, txns };
 }

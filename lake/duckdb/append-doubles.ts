@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { doubleColumn } from './double-column.ts';
 import type { DuckConnection } from './duck-connection.ts';
 import { duckFault } from './duck-fault.ts';
+import { loadDuckDb } from './load-duck-db.ts';
 
 // of the largest chunk that DuckDB takes
 const CHUNK_ROWS = 2_048;
@@ -20,7 +21,7 @@ export async function appendDoubles(
   table: string,
   columns: readonly Float64Array[],
 ): Promise<void> {
-  const { DOUBLE, DuckDBDataChunk } = await import('@duckdb/node-api');
+  const { DOUBLE, DuckDBDataChunk } = await loadDuckDb();
   const rows = columns[0]?.length ?? 0;
   const types = columns.map(() => DOUBLE);
   try {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { DuckConnection } from './duck-connection.ts';
+import { loadDuckDb } from './load-duck-db.ts';
 
 /** Settings of DuckDB. */
 export interface DuckDbOptions {
@@ -62,7 +63,7 @@ export class DuckDb {
 }
 
 async function createInstance({ memoryMb, threads, tempDir }: DuckDbOptions): Promise<DuckDBInstance> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance } = await loadDuckDb();
   await mkdir(tempDir, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MiB`,

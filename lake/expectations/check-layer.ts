@@ -10,8 +10,10 @@ import { measureSql } from './measure-sql.ts';
 
 /** Results of earlier checks of a layer. */
 export interface LayerPast {
-  /** results of an expectation since learning began, the newest first */
+  /** results of an expectation since the last acceptance, the newest first */
   resultsOf(path: LakeTablePath, name: string): readonly PastResult[];
+  /** figure of an expectation that somebody accepted; null when none was */
+  acceptedOf(path: LakeTablePath, name: string): number | null;
   /** rows of a table at the last check in which none of its gates failed; null when there was none */
   passedRowsOf(path: LakeTablePath): number | null;
 }
@@ -61,7 +63,7 @@ export async function checkLayer(options: CheckLayerOptions): Promise<readonly T
     const results = rules.map((rule) => ({
       name: rule.name,
       severity: rule.severity,
-      ...judgeExpectation(rule, figures, past.resultsOf(path, rule.name)),
+      ...judgeExpectation(rule, figures, past.resultsOf(path, rule.name), past.acceptedOf(path, rule.name)),
     }));
     return { path, version, bytes, updatedAt, files: files.length, rows, results };
   });

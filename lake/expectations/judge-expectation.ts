@@ -1,5 +1,5 @@
 import { robustBand } from '../../statistics/robust-band.ts';
-import type { Expectation, ExpectationStatus, LearntThreshold } from './expectation.ts';
+import type { Expectation, ExpectationStatus, FixedThreshold, LearntThreshold } from './expectation.ts';
 
 /** Earlier result of an expectation. */
 export interface PastResult {
@@ -36,18 +36,21 @@ export interface Judgement {
 /**
  * Compares a figure with its threshold. A figure on a bound passes.
  *
- * A learnt threshold knows only the checks that did not fail, so a failure that lasts does not become usual by itself.
+ * A learnt threshold knows only the checks that did not fail, so a failure that lasts does not become usual by itself. A
+ * fixed one is widened to a figure that somebody accepted, and narrows again as the figure gets better.
  *
- * @param past earlier results since learning began, the newest first
+ * @param past     earlier results since the last acceptance, the newest first
+ * @param accepted figure that was accepted; null when none was
  */
 export function judgeExpectation(
   expectation: Expectation,
   figures: TableFigures,
   past: readonly PastResult[],
+  accepted: number | null = null,
 ): Judgement {
   const found = figureOf(expectation, figures, past);
   const { threshold } = expectation;
-  const range = threshold.kind === 'FIXED' ? threshold : learn(threshold, past);
+  const range = threshold.kind === 'FIXED' ? widen(threshold, past, accepted) : learn(threshold, past);
   const { least = null, greatest = null } = range ?? {};
   if (found === null || !range) return { status: 'INSUFFICIENT', found, least, greatest };
   const isWithin = (least === null || found >= least) && (greatest === null || found <= greatest);
@@ -73,6 +76,17 @@ function figureOf(
       return value !== null && Number.isFinite(value) ? value : null;
     }
   }
+}
+
+function widen(threshold: FixedThreshold, past: readonly PastResult[], accepted: number | null): FixedThreshold {
+  if (accepted === null) return threshold;
+  const bound = past.find(({ status, found }) => status !== 'FAILED' && found !== null)?.found ?? accepted;
+  const { least, greatest } = threshold;
+  return {
+    kind: 'FIXED',
+    ...(least !== undefined && { least: Math.min(least, bound) }),
+    ...(greatest !== undefined && { greatest: Math.max(greatest, bound) }),
+  };
 }
 
 function learn(

@@ -1,11 +1,9 @@
+import { HASHES, hashedPoint } from '../../statistics/hashed-point.ts';
 import { murmurHash } from '../../statistics/murmur-hash.ts';
 import { murmurHashSql } from './murmur-hash-sql.ts';
 
 // the same for every backtest and training set: versions are compared on the same decisions
-const SEED = murmurHash('backtest', 0);
-
-/** 2³²: the number of different hashes. */
-const HASHES = 2 ** 32;
+const SALT = 'backtest';
 
 /**
  * Age of a lead at its decision: the quantile, at the point in [0, 1) that its id hashes to, of the distribution with the
@@ -15,7 +13,7 @@ const HASHES = 2 ** 32;
  * @returns days
  */
 export function decisionAgeDays(leadId: string, leadAges: readonly number[]): number {
-  const place = (murmurHash(leadId, SEED) / HASHES) * (leadAges.length - 1);
+  const place = hashedPoint(SALT, leadId) * (leadAges.length - 1);
   const index = Math.floor(place);
   const below = leadAges[index] as number;
   const above = leadAges[index + 1] ?? below;
@@ -37,5 +35,5 @@ export function withDecisionAge(rows: string, leadAges: readonly number[]): stri
     below + (place - floor(place)) * (${ages}[CAST(floor(place) AS INTEGER) + 2] - below) AS decision_age
   FROM (SELECT *, ${ages}[CAST(floor(place) AS INTEGER) + 1] AS below
     FROM (SELECT *, CAST(hash AS DOUBLE) / ${HASHES}.0 * ${others.length}.0 AS place
-      FROM (${murmurHashSql(rows, 'lead_id', SEED)})))`;
+      FROM (${murmurHashSql(rows, 'lead_id', murmurHash(SALT, 0))})))`;
 }

@@ -35,7 +35,7 @@ async function rejectsOf(
 ): Promise<string> {
   const rows = await refresh.relation(pinned, files);
   const judged = {
-    source: source.path,
+    source: source.table.path,
     key: source.eventKey,
     columns: pinned.schema.map(({ name }) => name),
     rules: refresh.rules(source),

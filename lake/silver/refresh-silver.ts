@@ -5,6 +5,7 @@ import { OpenRelations } from './open-relations.ts';
 import { refreshFacts } from './refresh-facts.ts';
 import { refreshLeads } from './refresh-leads.ts';
 import { refreshRejects } from './refresh-rejects.ts';
+import { requireColumns } from './require-columns.ts';
 import { retryRejects } from './retry-rejects.ts';
 import { SilverRefresh } from './silver-refresh.ts';
 import { FACT_SOURCES, LEAD_SOURCE, type SilverSource } from './silver-sources.ts';
@@ -31,7 +32,8 @@ export type RefreshedSilver = Readonly<Record<string, number>>;
  * is written in one commit together with its position in bronze, so that an end at any point neither loses nor doubles a row;
  * the next call goes on. Of two calls at once one may fail.
  *
- * @throws {DomainError} LAKE_COMMIT_CONFLICT, and the faults of storage and DuckDB
+ * @throws {DomainError} LAKE_COMMIT_CONFLICT; LAKE_SCHEMA_MISMATCH for a bronze table that somebody changed; the faults of
+ * storage and DuckDB
  */
 export async function refreshSilver(lake: Lake, options: RefreshSilverOptions = {}): Promise<RefreshedSilver> {
   const { clockSkewMs = DEFAULT_CLOCK_SKEW_MS, rebuild = false } = options;
@@ -56,6 +58,8 @@ export async function refreshSilver(lake: Lake, options: RefreshSilverOptions = 
   }
 }
 
-async function pin(lake: Lake, { path }: SilverSource): Promise<DeltaSnapshot | undefined> {
-  return await DeltaTable.at(lake, path).snapshot();
+async function pin(lake: Lake, { table }: SilverSource): Promise<DeltaSnapshot | undefined> {
+  const pinned = await DeltaTable.at(lake, table.path).snapshot();
+  if (pinned) requireColumns(pinned, table);
+  return pinned;
 }

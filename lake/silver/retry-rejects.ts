@@ -21,7 +21,7 @@ export async function retryRejects(
   if (!pinned || rejects.present.rows === 0 || target.isToRebuild) return;
   const rejected = await refresh.relation(rejects.present);
   const fields = Object.fromEntries(pinned.schema.map(({ name, type }) => [name, duckType(type)]));
-  const waiting = `source_table = ${sqlText(source.path)} AND rule = ${sqlText(LEAD_UNKNOWN.name)}`;
+  const waiting = `source_table = ${sqlText(source.table.path)} AND rule = ${sqlText(LEAD_UNKNOWN.name)}`;
   const events = `(SELECT unnest(event) FROM (
     SELECT from_json("row", ${sqlText(JSON.stringify(fields))}) AS event FROM ${rejected} WHERE ${waiting}))`;
   const rows = `(SELECT * FROM ${(await refresh.joinLeads())(events)} WHERE lead_created_at IS NOT NULL)`;
@@ -52,7 +52,7 @@ async function leaveRejects(
   const target = await refresh.relation((await refresh.table(source.target)).present);
   const rules = refresh.rules(source);
   const judged = {
-    source: source.path,
+    source: source.table.path,
     key: source.eventKey,
     columns: pinned?.schema.map(({ name }) => name) ?? [],
     rules,
@@ -60,7 +60,7 @@ async function leaveRejects(
   };
   const left = `SELECT ${rowKey(source.eventKey)} FROM (${judgeRows(judged)})
     WHERE rule IS NOT NULL OR (${keys}) IN (SELECT (${keys}) FROM ${target})`;
-  const query = `SELECT * FROM ${rejected} WHERE NOT (source_table = ${sqlText(source.path)} AND row_key IN (${left}))
+  const query = `SELECT * FROM ${rejected} WHERE NOT (source_table = ${sqlText(source.table.path)} AND row_key IN (${left}))
     UNION ALL SELECT * FROM (${rejectedRows(judged, lakeNow(refresh.lake))})`;
   await refresh.overwrite(rejects, SILVER_REJECTS, query);
 }

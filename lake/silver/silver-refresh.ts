@@ -1,4 +1,4 @@
-import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import type { DeltaSnapshot, OpenRelation } from '../delta/delta-snapshot.ts';
 import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
 import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
@@ -27,6 +27,7 @@ export class SilverRefresh {
   readonly written: Record<string, number> = {};
   readonly lake: Lake;
   readonly #deps: SilverRefreshDeps;
+  readonly #relations = new Map<string, Promise<OpenRelation>>();
 
   constructor(deps: SilverRefreshDeps) {
     this.#deps = deps;
@@ -44,13 +45,16 @@ export class SilverRefresh {
   }
 
   /** Files of a bronze table that a reader has not read; undefined without any. */
-  async news({ path }: SilverSource, pinned: DeltaSnapshot, reader: CurrentTable): Promise<BronzeNews | undefined> {
-    return await findNews(DeltaTable.at(this.lake, path), pinned, reader.present);
+  async news({ table }: SilverSource, pinned: DeltaSnapshot, reader: CurrentTable): Promise<BronzeNews | undefined> {
+    return await findNews(DeltaTable.at(this.lake, table.path), pinned, reader.present);
   }
 
-  /** Relation of a table, or of some of its files. */
+  /** Relation of a table, or of some of its files; opened once, as an object store downloads them. */
   async relation(snapshot: DeltaSnapshot, files?: ReadonlySet<string>): Promise<string> {
-    return (await this.#deps.relations.keep(snapshot.open(files))).relation;
+    const key = [snapshot.metaData.id, snapshot.version, ...(files ?? [])].join('\n');
+    const opening = this.#relations.get(key) ?? this.#deps.relations.keep(snapshot.open(files));
+    this.#relations.set(key, opening);
+    return (await opening).relation;
   }
 
   /** Makes relations of events have `lead_created_at`; null for an unknown lead. */

@@ -8,7 +8,7 @@ import { SILVER_INTERACTIONS, SILVER_OUTCOMES, type TableDefinition } from './si
 
 /** Table of bronze that silver reads. */
 export interface SilverSource {
-  readonly path: string;
+  readonly table: TableDefinition;
   /** columns that name an event; the same values again are the same event */
   readonly eventKey: readonly string[];
   /** whether its rules need the lead of the row */
@@ -31,7 +31,7 @@ export interface PinnedSource<S extends SilverSource = SilverSource> {
 
 /** Source of `silver/leads`. */
 export const LEAD_SOURCE: SilverSource = {
-  path: LEAD_EVENTS.path,
+  table: LEAD_EVENTS,
   eventKey: ['transaction_id', 'lead_id', 'version'],
   isAboutLead: false,
   rules: () => LEAD_RULES,
@@ -40,7 +40,7 @@ export const LEAD_SOURCE: SilverSource = {
 /** Sources of facts about leads. */
 export const FACT_SOURCES: readonly FactSource[] = [
   {
-    path: INTERACTION_EVENTS.path,
+    table: INTERACTION_EVENTS,
     eventKey: ['transaction_id', 'lead_id', 'interaction_id'],
     isAboutLead: true,
     rules: interactionRules,
@@ -48,7 +48,7 @@ export const FACT_SOURCES: readonly FactSource[] = [
     key: ['lead_id', 'interaction_id'],
   },
   {
-    path: OUTCOME_EVENTS.path,
+    table: OUTCOME_EVENTS,
     eventKey: ['transaction_id', 'lead_id'],
     isAboutLead: true,
     rules: outcomeRules,

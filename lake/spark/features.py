@@ -29,17 +29,22 @@ def known_leads(leads: DataFrame, as_of: int) -> DataFrame:
     return known.select("lead_id", F.lit(as_of).cast("long").alias("as_of"))
 
 
-def main() -> None:
+def compute_features(spark: SparkSession, args: argparse.Namespace) -> None:
+    """Overwrites a table with the features of every lead known at a time."""
+    leads, interactions = (spark.read.format("delta").load(f"{args.lake}/silver/{name}") for name in ("leads", "interactions"))
+    rows = features(spark, leads, interactions, known_leads(leads, args.as_of)).withColumn("as_of", F.lit(args.as_of).cast("long"))
+    # a table that Databricks creates with deletion vectors is not one that the platform reads
+    writer = rows.write.format("delta").mode("overwrite").option("delta.enableDeletionVectors", "false")
+    writer.save(args.output)
+
+
+def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3a://bucket/prefix, /Volumes/…")
+    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3://bucket/prefix on Databricks, s3a:// elsewhere")
     parser.add_argument("--output", required=True, help="Delta table that is overwritten")
     parser.add_argument("--as-of", type=int, default=int(time.time() * 1000), help="epoch milliseconds (default: now)")
-    args = parser.parse_args()
-    spark = start_spark()
-    leads, interactions = (spark.read.format("delta").load(f"{args.lake}/silver/{name}") for name in ("leads", "interactions"))
-    rows = features(spark, leads, interactions, known_leads(leads, args.as_of)).withColumn("as_of", F.lit(args.as_of))
-    rows.write.format("delta").mode("overwrite").save(args.output)
+    return parser.parse_args(argv)
 
 
 if __name__ == "__main__":
-    main()
+    compute_features(start_spark(), parse())

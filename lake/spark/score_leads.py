@@ -150,7 +150,7 @@ def unscored(features: DataFrame, scored: DataFrame, specification: dict) -> Dat
 
 
 def read_bytes(spark: SparkSession, path: str) -> bytes:
-    """A file of this machine or a volume, or one wherever Spark reads files."""
+    """A file of this machine or the workspace, or one wherever Spark reads files."""
     if os.path.exists(path):
         with open(path, "rb") as file:
             return file.read()
@@ -231,7 +231,7 @@ def job_id_of(specification: dict, version: int, args: argparse.Namespace) -> st
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3a://bucket/prefix, /Volumes/…")
+    parser.add_argument("--lake", required=True, help="folder of the lake: a path, s3://bucket/prefix on Databricks, s3a:// elsewhere")
     parser.add_argument("--specification", required=True, help="file that `npm run batch:specification` wrote")
     parser.add_argument("--model", help="path of the ONNX file, or models:/NAME/VERSION or models:/NAME@ALIAS; default: beside the specification")
     parser.add_argument("--features", help="Delta table of features (default LAKE/gold/features)")

@@ -53,6 +53,8 @@ export class LocalStorage implements LakeStorage {
   }
 
   async createIfAbsent(path: string, bytes: Uint8Array): Promise<boolean> {
+    // spares a late writer of a race the temporary file
+    if (await this.#describe(path)) return false;
     return await this.#withTemporary(path, bytes, async (temporary, file) => {
       try {
         await link(temporary, file);

@@ -77,11 +77,6 @@ export const LAKE_CODES = {
     meaning: 'No table of the lake has an expectation of this name.',
     cure: 'Take the name of a table and of one of its expectations from lakeTables.',
   },
-  LAKE_EXPECTATION_FIXED: {
-    status: 409,
-    meaning: 'The bounds of the expectation are fixed, so there is nothing to learn anew.',
-    cure: 'Mend the data, or what writes it; the expectation passes with the next check.',
-  },
   LAKE_BUSY: {
     status: 409,
     meaning: 'Another process is refreshing the lake.',

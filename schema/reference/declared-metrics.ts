@@ -37,13 +37,12 @@ export interface MetricGroup {
   readonly metrics: readonly DeclaredMetric[];
 }
 
+const EMBEDDED = { kind: 'pglite' } as Database;
 const ALWAYS = 'In every gateway.';
 
 /** Every metric of `/metrics`, by the part that registers it; nothing is read. */
 export function declaredMetrics(): readonly MetricGroup[] {
-  const log = createLogger('silent');
-  const parts = { db: undefined as never, log, clock: Date.now };
-  const embedded = { kind: 'pglite' } as Database;
+  const parts = { db: undefined as never, log: createLogger('silent'), clock: Date.now };
   const { registryWebhooks, alerts } = readWebhooks();
   const all: MetricGroup[] = [];
   const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
@@ -59,7 +58,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
     'In every gateway; with values where JWKS_URL or JWT_ISSUERS names a provider.',
     (registry) => new KeyMetrics(registry),
   );
-  add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
+  add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(EMBEDDED, registry));
   add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
     exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
   );

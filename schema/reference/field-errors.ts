@@ -126,7 +126,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.recordInteractions': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'TOO_MANY_ITEMS'],
   'Mutation.overrideScore': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'LEAD_CLOSED'],
   'Mutation.endScoreOverride': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'SCORE_OVERRIDE_NOT_FOUND'],
-  'Mutation.relearnLakeExpectation': ['VALIDATION_FAILED', 'LAKE_EXPECTATION_NOT_FOUND', 'LAKE_EXPECTATION_FIXED'],
+  'Mutation.acceptLakeExpectation': ['VALIDATION_FAILED', 'LAKE_EXPECTATION_NOT_FOUND'],
   'Mutation.refreshLake': ['LAKE_OFF'],
   'Mutation.recordOutcome': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'OUTCOME_EXISTS'],
   'Mutation.syncRegistry': [...MLFLOW, 'MLFLOW_SYNC_RUNNING'],

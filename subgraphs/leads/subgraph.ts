@@ -91,7 +91,8 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const loops = [expiry, ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
-  const pipeline = config && new LakePipeline({ config, database, epoch, log, clock, maturityDays });
+  const pipeline =
+    config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
   return {
     name: 'leads',
     schema: createLeadsSchema(deps, vocabulary, changes, pipeline),

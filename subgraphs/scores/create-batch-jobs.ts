@@ -52,7 +52,7 @@ export interface BatchParts {
   /** Reference resolver of the entity `BatchJob`. */
   find(reference: { readonly id: string }): Promise<BatchJob | undefined>;
   /** Follows a job, see {@link followJob}. */
-  follow(reference: { readonly id: string }): Promise<AsyncIterable<rules.BatchJob>>;
+  follow(reference: { readonly id: string }): Promise<AsyncIterableIterator<rules.BatchJob>>;
   close(): Promise<void>;
 }
 

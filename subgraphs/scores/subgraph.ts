@@ -20,6 +20,7 @@ import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automat
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import type { Backtests } from './backtest/backtests.ts';
 import type { BatchJobs } from './batch/batch-jobs.ts';
+import type { BatchJob } from './batch/rules/batch-job.ts';
 import { createBacktests } from './create-backtests.ts';
 import { type CreateBatchJobsDeps, createBatchJobs } from './create-batch-jobs.ts';
 import { openExplaining } from './graph/explaining.ts';
@@ -81,6 +82,8 @@ export interface Scores extends Subgraph {
   readonly name: 'scores';
   readonly backtests: Backtests;
   readonly batchJobs: BatchJobs;
+  /** Follows a batch job: its state now, then each that differs, until it has ended. */
+  followBatchJob(id: string): Promise<AsyncIterableIterator<BatchJob>>;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -128,6 +131,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     }),
     backtests: backtesting.backtests,
     batchJobs: batch.jobs,
+    followBatchJob: (id) => batch.follow({ id }),
     exports: openExports(deps, db, clock),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),

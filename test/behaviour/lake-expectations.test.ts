@@ -182,13 +182,12 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await check()).failedGates, [`${PATH}: rows_kept`]);
       assert.match(await notice(), /^CRITICAL: rows_kept of bronze\/lead_events: found 0.4 times the rows before/);
       assert.equal((await check()).isPassed, false);
-      const relearn = (name: string, reason: string, path = PATH) =>
-        `mutation { relearnLakeExpectation(table: "${path}", expectation: "${name}", reason: "${reason}") { expectation { status } } }`;
-      assert.equal(await codeOf(relearn('rows_kept', ' ')), 'VALIDATION_FAILED');
-      assert.equal(await codeOf(relearn('keys_present', 'test')), 'LAKE_EXPECTATION_FIXED');
-      assert.equal(await codeOf(relearn('nothing', 'test')), 'LAKE_EXPECTATION_NOT_FOUND');
-      assert.equal(await codeOf(relearn('rows_kept', 'test', 'toString')), 'LAKE_EXPECTATION_NOT_FOUND');
-      await ask('leads', relearn('rows_kept', 'old leads were deleted'));
+      const accept = (name: string, reason: string, path = PATH) =>
+        `mutation { acceptLakeExpectation(table: "${path}", expectation: "${name}", reason: "${reason}") { expectation { status } } }`;
+      assert.equal(await codeOf(accept('rows_kept', ' ')), 'VALIDATION_FAILED');
+      assert.equal(await codeOf(accept('nothing', 'test')), 'LAKE_EXPECTATION_NOT_FOUND');
+      assert.equal(await codeOf(accept('rows_kept', 'test', 'toString')), 'LAKE_EXPECTATION_NOT_FOUND');
+      await ask('leads', accept('rows_kept', 'old leads were deleted'));
       assert.equal((await check()).isPassed, true);
       assert.equal((await table()).of('rows_kept').status, 'INSUFFICIENT');
       await check();

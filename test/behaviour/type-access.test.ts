@@ -36,12 +36,12 @@ const BACKTESTS = ['Backtest', 'BacktestConnection', 'BacktestEdge'];
 const BATCH_JOBS = ['BatchJob', 'BatchJobConnection', 'BatchJobEdge', 'BatchSkip'];
 /** Shown to monitoring, though the lake is filled by leads: no row of it is shown. */
 const LAKE = [
+  'AcceptLakeExpectationPayload',
   'LakeExpectation',
   'LakeExpectationResult',
   'LakeExpectationResultConnection',
   'LakeExpectationResultEdge',
   'LakeTable',
-  'RelearnLakeExpectationPayload',
 ];
 const SCORES_OF_CALLERS = [
   ...BATCH_JOBS,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { murmurHash } from '../../statistics/murmur-hash.ts';
-import { createTrafficSplit, trafficPoint } from '../../scoring/traffic-split.ts';
+import { createTrafficSplit } from '../../scoring/traffic-split.ts';
 import { chiSquareTail } from '../../statistics/chi-square-distribution.ts';
+import { hashedPoint } from '../../statistics/hashed-point.ts';
+import { murmurHash } from '../../statistics/murmur-hash.ts';
 
 const MILLION = 1_000_000;
 const twoWay = (share: number, salt = 'rollout-1') =>
@@ -39,16 +40,16 @@ describe('the hash of the traffic split', () => {
   });
 
   it('puts a lead at a point that never changes', () => {
-    assert.equal(trafficPoint('rollout-7', 'lead-1'), murmurHash('lead-1', murmurHash('rollout-7', 0)) / 2 ** 32);
-    assert.equal(trafficPoint('rollout-7', 'lead-1'), 0.9252578925807029);
-    assert.equal(trafficPoint('rollout-7', 'lead-2'), 0.25591655378229916);
+    assert.equal(hashedPoint('rollout-7', 'lead-1'), murmurHash('lead-1', murmurHash('rollout-7', 0)) / 2 ** 32);
+    assert.equal(hashedPoint('rollout-7', 'lead-1'), 0.9252578925807029);
+    assert.equal(hashedPoint('rollout-7', 'lead-2'), 0.25591655378229916);
   });
 
   it('is uniform over a million leads: shares, and χ² over 1,000 cells', () => {
     for (const salt of ['rollout-1', 'rollout-2']) {
       const cells = new Float64Array(1000);
       for (let i = 0; i < MILLION; i += 1) {
-        const cell = Math.floor(trafficPoint(salt, `lead-${i}`) * 1000);
+        const cell = Math.floor(hashedPoint(salt, `lead-${i}`) * 1000);
         cells[cell] = (cells[cell] as number) + 1;
       }
       const tenth = cells.subarray(0, 100).reduce((sum, count) => sum + count, 0) / MILLION;
@@ -61,7 +62,7 @@ describe('the hash of the traffic split', () => {
     const cells = new Float64Array(400);
     for (let i = 0; i < MILLION; i += 1) {
       const id = `lead-${i}`;
-      const [row, column] = [Math.floor(trafficPoint('a', id) * 20), Math.floor(trafficPoint('b', id) * 20)];
+      const [row, column] = [Math.floor(hashedPoint('a', id) * 20), Math.floor(hashedPoint('b', id) * 20)];
       cells[row * 20 + column] = (cells[row * 20 + column] as number) + 1;
     }
     assert.ok(uniformP(cells, 399) > 0.001);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import type { Registry } from 'prom-client';
 import type { Lake } from '../../../lake/delta/lake.ts';
 import { LAKE_TABLES } from '../../../lake/expectations/lake-tables.ts';
 import { maintainLake } from '../../../lake/maintain-lake.ts';
@@ -9,12 +10,15 @@ import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { LakeConfig } from '../../../platform/config/lake-config.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
 import { type RefreshLakeDeps, refreshLake } from './refresh-lake.ts';
+import { RefreshMetrics, type RefreshOutcome } from './refresh-metrics.ts';
 
 /** Dependencies of the {@link LakePipeline}. */
 export interface LakePipelineDeps extends Omit<RefreshLakeDeps, 'lake' | 'refreshMs' | 'signal' | 'onProgress'> {
   readonly config: LakeConfig;
   /** pause before the first refresh, ms; twenty seconds when absent */
   readonly startAfterMs?: number | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 /** Name of the lease of the process that refreshes the lake. */
@@ -35,6 +39,7 @@ export class LakePipeline {
   readonly #deps: LakePipelineDeps;
   readonly #refreshMs: number | null;
   readonly #lease: LeaderLease;
+  readonly #metrics: RefreshMetrics;
   readonly #closing = new AbortController();
   readonly #loop: PollingLoop;
   #isRequested = false;
@@ -45,6 +50,7 @@ export class LakePipeline {
     const { config, database, log, startAfterMs = START_AFTER_MS } = deps;
     this.#deps = deps;
     this.#refreshMs = config.refreshMinutes > 0 ? config.refreshMinutes * MINUTE_MS : null;
+    this.#metrics = new RefreshMetrics(deps.metrics);
     this.#lease = new LeaderLease({ db: database.tables<never>(), name: LAKE_LEASE, holder: randomUUID() });
     this.#loop = new PollingLoop({
       everyMs: Math.min(this.#refreshMs ?? MINUTE_MS, MINUTE_MS),
@@ -69,7 +75,7 @@ export class LakePipeline {
 
   async #turn(): Promise<number | undefined> {
     const isLeading = await this.#lease.whileLeading(async () => {
-      if (this.#isRequested || (await this.#isDue())) await this.#refresh();
+      if (this.#isRequested || (await this.#isDue())) await this.#metrics.time(() => this.#refresh());
       return true;
     });
     // what was recorded before the request may have come too late for the refresh of another process
@@ -84,7 +90,7 @@ export class LakePipeline {
     return last === undefined || this.#deps.clock() - last >= DUE_SHARE * this.#refreshMs;
   }
 
-  async #refresh(): Promise<void> {
+  async #refresh(): Promise<RefreshOutcome> {
     const { config, log } = this.#deps;
     const { signal } = this.#closing;
     const startedAt = performance.now();
@@ -96,6 +102,7 @@ export class LakePipeline {
       const { rows, failedGates } = await refreshLake({ ...this.#deps, lake, refreshMs: this.#refreshMs, signal });
       await this.#maintain(lake);
       log.info({ rows, failedGates, durationMs: Math.round(performance.now() - startedAt) }, 'lake refreshed');
+      return failedGates.length > 0 ? 'GATED' : 'SUCCEEDED';
     } catch (error) {
       this.#isRequested = true;
       throw error;

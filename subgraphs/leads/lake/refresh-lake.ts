@@ -1,6 +1,4 @@
-import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { LakeLayer } from '../../../lake/expectations/lake-tables.ts';
-import { GOLD_FEATURES } from '../../../lake/gold/gold-tables.ts';
 import { refreshGold } from '../../../lake/gold/refresh-gold.ts';
 import { refreshSilver } from '../../../lake/silver/refresh-silver.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -28,7 +26,7 @@ export interface RefreshedLake {
 }
 
 /** Writes a layer. @returns rows that were written, by the path of their table */
-type WriteLayer = (deps: RefreshLakeDeps, rowsBefore: number) => Promise<Readonly<Record<string, number>>>;
+type WriteLayer = (deps: RefreshLakeDeps, asOf: number) => Promise<Readonly<Record<string, number>>>;
 
 // the age of a lead is a feature, so gold changes though nothing happens
 const GOLD_AGE_MS = 6 * HOUR_MS;
@@ -55,10 +53,12 @@ const LAYERS: readonly (readonly [LakeLayer, WriteLayer])[] = [
 export async function refreshLake(deps: RefreshLakeDeps): Promise<RefreshedLake> {
   const { lake, database, log, clock, signal, refreshMs, onProgress } = deps;
   const rows: Record<string, number> = {};
+  // before the feed: what is recorded later may not have arrived
+  const asOf = clock();
   for (const [layer, write] of LAYERS) {
     signal.throwIfAborted();
     onProgress?.(layer, 0);
-    Object.assign(rows, await write(deps, sum(rows)));
+    Object.assign(rows, await write(deps, asOf));
     const verdict = await checkExpectations({ database, lake, log, layer, at: clock(), refreshMs });
     onProgress?.(layer, 1);
     if (!verdict.isPassed) return { rows, failedGates: verdict.failedGates };
@@ -66,13 +66,6 @@ export async function refreshLake(deps: RefreshLakeDeps): Promise<RefreshedLake>
   return { rows, failedGates: [] };
 }
 
-async function writeGold({ lake, clock, maturityDays }: RefreshLakeDeps, rowsBefore: number) {
-  const now = clock();
-  const present = await DeltaTable.at(lake, GOLD_FEATURES.path).snapshot();
-  if (rowsBefore === 0 && present && now - present.updatedAt < GOLD_AGE_MS) return {};
-  return refreshGold(lake, { asOf: now, ...(maturityDays !== undefined && { maturityDays }) });
-}
-
-function sum(rows: Readonly<Record<string, number>>): number {
-  return Object.values(rows).reduce((total, count) => total + count, 0);
+async function writeGold({ lake, maturityDays }: RefreshLakeDeps, asOf: number) {
+  return refreshGold(lake, { asOf, staleAfterMs: GOLD_AGE_MS, ...(maturityDays !== undefined && { maturityDays }) });
 }

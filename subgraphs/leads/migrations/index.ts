@@ -11,6 +11,7 @@ import { up as changeLog } from './018-change-log.ts';
 import { up as interactionRecorded } from './024-interaction-recorded.ts';
 import { up as factPosition } from './025-fact-position.ts';
 import { up as lakeExpectations } from './026-lake-expectations.ts';
+import { up as acceptedFigure } from './036-accepted-figure.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Migrations = {
   '024-interaction-recorded': { up: interactionRecorded },
   '025-fact-position': { up: factPosition },
   '026-lake-expectations': { up: lakeExpectations },
+  '036-accepted-figure': { up: acceptedFigure },
 };

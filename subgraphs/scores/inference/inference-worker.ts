@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type InferenceRequest, InferenceService } from './inference-service.ts';
 import { RunSlot } from './run-slot.ts';
@@ -8,7 +8,7 @@ if (!port) throw new TypeError('inference-worker runs in a worker thread only');
 
 const { cells, priority } = workerData as { readonly cells?: Int32Array; readonly priority: 'LIVE' | 'BACKGROUND' };
 // on Linux the priority is that of this thread, elsewhere that of the whole process
-if (priority === 'BACKGROUND' && process.platform === 'linux') setPriority(10);
+if (priority === 'BACKGROUND' && process.platform === 'linux') setPriority(Math.min(19, getPriority() + 10));
 
 const service = new InferenceService(cells && new RunSlot(cells));
 

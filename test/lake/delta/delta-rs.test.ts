@@ -4,7 +4,14 @@ import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { whyNoLakePython } from '../../support/lake/lake-python.ts';
 import { type PythonSession, startPython } from '../../support/lake/python-session.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
-import { readTyped, TYPED_ROWS, type TypedRow, writeTypedTable } from '../../support/lake/typed-table.ts';
+import {
+  readTyped,
+  removeCommits,
+  TYPED_ROWS,
+  type TypedRow,
+  writeCheckpointedTable,
+  writeTypedTable,
+} from '../../support/lake/typed-table.ts';
 
 const skip = whyNoLakePython('deltalake', 'pyarrow', 'pandas') ?? false;
 
@@ -74,12 +81,19 @@ write_deltalake(given['path'], more, mode='append')`,
     await python.run("from deltalake import DeltaTable\nDeltaTable(given['path']).create_checkpoint()", {
       path: `${lake.folder}/typed`,
     });
-    for (const version of [0, 1, 2])
-      await lake.storage.remove(`typed/_delta_log/${String(version).padStart(20, '0')}.json`);
+    await removeCommits(lake, 'typed', 2);
     const fresh = { ...lake };
     assert.deepEqual(await readTyped(fresh, 'typed'), expected);
     const snapshot = await DeltaTable.at(fresh, 'typed').snapshot();
     assert.deepEqual([snapshot?.version, snapshot?.txnVersion('feed')], [(await table.snapshot())?.version, 2]);
+  });
+
+  test('a checkpoint of ours is read by delta-rs, without the log before it, and a table that we compacted', async (t) => {
+    const lake = await temporaryLake(t);
+    const table = await writeCheckpointedTable(lake, 'typed');
+    const found = await python.run<{ rows: TypedRow[]; version: number }>(READ, { path: `${lake.folder}/typed` });
+    assert.deepEqual(found.rows, await readTyped(lake, 'typed'));
+    assert.deepEqual([found.version, found.rows.length], [(await table.snapshot())?.version, TYPED_ROWS + 1]);
   });
 
   test('a table of delta-rs is read and written by us', async (t) => {

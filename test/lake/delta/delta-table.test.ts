@@ -61,3 +61,22 @@ test('a partitioned table gives its partitions back, null and odd characters inc
   );
   assert.equal((await table.snapshot())?.files.length, 5);
 });
+
+test('opening a table that has not changed costs one listing, and reads nothing', async (t) => {
+  const lake = await temporaryLake(t);
+  const table = DeltaTable.at(lake, 'things');
+  await table.create(COLUMNS);
+  for (let id = 0; id < 12; id += 1) await table.append(`SELECT ${id} AS id`);
+  await table.snapshot();
+  const calls: string[] = [];
+  for (const name of ['list', 'read', 'local', 'walk'] as const) {
+    const call = lake.storage[name].bind(lake.storage) as (...args: unknown[]) => never;
+    const counted = (...args: unknown[]) => {
+      calls.push(name);
+      return call(...args);
+    };
+    Object.assign(lake.storage, { [name]: counted });
+  }
+  assert.equal((await table.snapshot())?.version, 12);
+  assert.deepEqual(calls, ['list']);
+});

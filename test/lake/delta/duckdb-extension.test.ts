@@ -4,7 +4,13 @@ import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { whyNoLakePython } from '../../support/lake/lake-python.ts';
 import { type PythonSession, startPython } from '../../support/lake/python-session.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
-import { CONDITIONS, readTyped, type TypedRow, writeTypedTable } from '../../support/lake/typed-table.ts';
+import {
+  CONDITIONS,
+  readTyped,
+  type TypedRow,
+  writeCheckpointedTable,
+  writeTypedTable,
+} from '../../support/lake/typed-table.ts';
 
 const skip = whyNoLakePython('duckdb', 'duckdb_extension_delta') ?? false;
 
@@ -44,6 +50,15 @@ describe("tables of the lake and DuckDB's extension", { skip }, () => {
         (await readTyped(lake, 'typed', condition)).map(({ id }) => id),
         condition,
       );
+  });
+
+  test("a checkpoint of ours is read by DuckDB's extension, without the log before it, and a table that we compacted", async (t) => {
+    const lake = await temporaryLake(t);
+    await writeCheckpointedTable(lake, 'typed');
+    const path = `${lake.folder}/typed`;
+    const columns = '* REPLACE (epoch_us(time) AS time)';
+    const found = await python.run<TypedRow[]>("result = rows(given['path'], given['columns'])", { path, columns });
+    assert.deepEqual(found, await readTyped(lake, 'typed'));
   });
 
   test("DuckDB's extension appends to a table of ours, and we read its rows", async (t) => {

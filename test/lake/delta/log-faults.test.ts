@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { decodeActions, encodeActions } from '../../../lake/delta/log-text.ts';
+import { LocalStorage } from '../../../lake/storage/local-storage.ts';
 import { commitFile, readActions, truncateFile, writeCommit } from '../../support/lake/log-entries.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
 
@@ -54,6 +55,20 @@ test('a log with a version missing is refused', async (t) => {
   await assert.rejects(fresh().snapshot(), { code: 'LAKE_LOG_CORRUPT', message: /0000\.json/ });
 });
 
+test('a listing that shows a commit without the one before is taken once more', async (t) => {
+  const { lake } = await openTable(t);
+  const storage = new LocalStorage(lake.folder);
+  const list = storage.list.bind(storage);
+  let listings = 0;
+  storage.list = async (folder, after) => {
+    listings += 1;
+    const files = await list(folder, after);
+    return listings === 1 ? files.filter(({ path }) => !path.endsWith('0002.json')) : files;
+  };
+  const snapshot = await DeltaTable.at({ ...lake, storage }, 'things').snapshot();
+  assert.deepEqual([snapshot?.version, snapshot?.rows, listings], [3, 3, 2]);
+});
+
 test('a log without schema or protocol is refused', async (t) => {
   const { lake, fresh } = await openTable(t);
   const actions = await readActions(lake.folder, 'things', 0);
@@ -65,6 +80,16 @@ test('a log without schema or protocol is refused', async (t) => {
       actions.filter((action) => !(kind in action)),
     );
     await assert.rejects(fresh().snapshot(), { code: 'LAKE_LOG_CORRUPT' }, kind);
+  }
+});
+
+test('a schema that cannot be read is refused', async (t) => {
+  const { lake, fresh } = await openTable(t);
+  const [info, protocol, meta] = await readActions(lake.folder, 'things', 0);
+  for (const schemaString of ['', 'null', '[]', '{"type":"struct"}', '{"fields":[{}]}']) {
+    const metaData = { ...meta?.metaData, schemaString };
+    await writeCommit(lake.folder, 'things', 0, [info ?? {}, protocol ?? {}, { metaData }]);
+    await assert.rejects(fresh().snapshot(), { code: 'LAKE_LOG_CORRUPT' }, schemaString);
   }
 });
 

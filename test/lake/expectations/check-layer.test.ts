@@ -11,7 +11,7 @@ import { temporaryLake } from '../../support/lake/temporary-lake.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
 
 const AT = 1_000_000;
-const NO_PAST = { resultsOf: () => [], passedRowsOf: () => null };
+const NO_PAST = { resultsOf: () => [], acceptedOf: () => null, passedRowsOf: () => null };
 const ANY = { kind: 'FIXED' } as const;
 const MEASURES = {
   nulls: { kind: 'NULL_SHARE', columns: ['key', 'value'] },

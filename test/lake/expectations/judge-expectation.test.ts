@@ -54,6 +54,24 @@ describe('a judgement', () => {
     assert.equal(statusOf(GROWTH, null, past(1, 1, 'PASSED', 0)), 'INSUFFICIENT');
   });
 
+  test('A fixed bound is widened to an accepted figure, and narrows as the figure gets better', () => {
+    const status = (share: number, results: readonly PastResult[] = []) =>
+      judgeExpectation(RULE, figures(share), results, 0.4).status;
+    assert.deepEqual(
+      [0.05, 0.4, 0.41].map((share) => status(share)),
+      ['PASSED', 'PASSED', 'FAILED'],
+    );
+    assert.deepEqual(
+      [0.3, 0.31].map((share) => status(share, past(1, 0.3))),
+      ['PASSED', 'FAILED'],
+    );
+    assert.equal(status(0.35, [...past(1, 0.35, 'FAILED'), ...past(1, 0.3)]), 'FAILED');
+    assert.deepEqual(
+      [0.1, 0.11].map((share) => status(share, past(1, 0.02))),
+      ['PASSED', 'FAILED'],
+    );
+  });
+
   test('A share of rows is that of this table among those beside it', () => {
     const rule: Expectation = { ...RULE, measure: { kind: 'ROW_SHARE', beside: ['silver/leads', 'silver/outcomes'] } };
     const { found } = judgeExpectation(rule, { ...figures(null, 5), rowsBeside: { 'silver/leads': 95 } }, []);

@@ -33,7 +33,8 @@ onEachDatabase((kind, open) => {
       test(`as of ${new Date(asOf).toISOString()} are those of DuckDB, in every bit`, async () => {
         const expected = await databaseEngine(db.database).featuresAt(asOf);
         assert.ok(expected.size > LEADS / 20);
-        assertSameFeatures(await scoringEngine(db.database).featuresAt(asOf), expected, 'scoring');
+        const some = new Map([...expected].slice(0, 1_000));
+        assertSameFeatures(await scoringEngine(db.database, [...some.keys()]).featuresAt(asOf), some, 'scoring');
         assertSameFeatures(await lakeEngine(lake).featuresAt(asOf), expected, 'duckdb');
         const others = first.get(asOf);
         if (others) assertSameFeatures(expected, others, kind);

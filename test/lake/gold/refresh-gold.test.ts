@@ -85,6 +85,21 @@ test('Gold has the features of every lead as of a time, and replaces those of an
   assert.deepEqual([second?.page_views, second?.lead_age, second?.days_since_interaction], [0, 7, null]);
 });
 
+test('Gold stays as it is while silver has nothing new, for as long as asked', async (t) => {
+  let now = Date.now();
+  const lake = { ...(await temporaryLake(t)), now: () => now };
+  await silver(lake);
+  const refresh = async () => Object.keys(await refreshGold(lake, { asOf: day(40), staleAfterMs: 1_000_000 }));
+  const both = ['gold/features', 'gold/training_set'];
+  assert.deepEqual(await refresh(), both);
+  assert.deepEqual(await refresh(), []);
+  await silver(lake, { interactions: [interactionEvent({ interaction_id: 'visit-3' })] });
+  assert.deepEqual(await refresh(), both);
+  assert.deepEqual(await refresh(), []);
+  now += 2_000_000;
+  assert.deepEqual(await refresh(), both);
+});
+
 test('The digest of features changes with what a model sees of a lead, and not with time alone', async (t) => {
   const lake = await temporaryLake(t);
   await silver(lake);

@@ -22,6 +22,7 @@ import {
   writeSpecification,
 } from '../../support/lake/spark-job.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
+import { startMlflowServer, whyNoMlflow } from '../../support/mlflow/mlflow-server.ts';
 import { signatureOf } from '../../support/models/model-signature.ts';
 import { columnsModel, matrixModel } from '../../support/models/onnx-file.ts';
 import { writeGoldRows } from '../../support/scores/gold-table.ts';
@@ -125,6 +126,43 @@ describe('batch jobs on Spark', { skip }, () => {
     );
     await assert.rejects(scoreOnSpark(python, [...args, '--features', fewer]), /found no column meetings/);
     assert.deepEqual(await tableRows(lake, 'predictions'), []);
+  });
+
+  const noRegistry = whyNoMlflow() ?? whyNoLakePython('mlflow') ?? false;
+  test('Spark takes the file of a version or an alias from an MLflow registry, if it is that of the specification', {
+    skip: noRegistry,
+  }, async (t) => {
+    const server = await startMlflowServer();
+    t.after(() => server.close());
+    await server.logModels(['spark']);
+    await server.call('POST', 'registered-models/alias', { name: 'spark-matrix', alias: 'champion', version: '1' });
+    const base64 = await python.run<string>(
+      `
+import base64, mlflow
+mlflow.set_tracking_uri(given['url'])
+folder = mlflow.artifacts.download_artifacts(artifact_uri='models:/spark-matrix/1')
+data = mlflow.models.Model.load(folder).flavors['onnx']['data']
+result = base64.b64encode(open(f'{folder}/{data}', 'rb').read()).decode()`,
+      { url: server.url },
+    );
+    const signature = signatureOf({ lead_age: 'float', meetings: 'float' }, 2);
+    const lake = await temporaryLake(t);
+    const specification = await writeSpecification(
+      `${lake.folder}/jobs`,
+      sparkModel(1, Buffer.from(base64, 'base64'), signature),
+    );
+    await writeGoldRows(lake, [lead('a', { lead_age: 1, meetings: 2 }), lead('b', { lead_age: -1, meetings: 0 })]);
+    const scoresOf = async (...args: string[]) => {
+      const jobId = args.at(-1) ?? 'file';
+      await scoreOnSpark(python, ['--lake', lake.folder, '--specification', specification, '--job-id', jobId, ...args]);
+      const rows = (await tableRows(lake, 'predictions', 'lead_id')).filter((row) => row.job_id === jobId);
+      return rows.map((row) => row.probability);
+    };
+    const expected = await scoresOf();
+    assert.equal(expected.length, 2);
+    assert.deepEqual(await scoresOf('--model', 'models:/spark-matrix/1'), expected);
+    assert.deepEqual(await scoresOf('--model', 'models:/spark-matrix@champion'), expected);
+    await assert.rejects(scoresOf('--model', 'models:/spark-plain/2'), /found a file with SHA-256/);
   });
 
   /** Scores a table by both engines and compares the rows. */

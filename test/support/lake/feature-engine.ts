@@ -37,19 +37,16 @@ export function databaseEngine(database: Database): FeatureEngine {
   };
 }
 
-/** The function of the database by which leads are scored as of a time, with its rows as JSON. */
-export function scoringEngine(database: Database): FeatureEngine {
+/** The function of the database by which leads are scored as of a time, with its rows as JSON, for some leads. */
+export function scoringEngine(database: Database, leadIds: readonly string[]): FeatureEngine {
   return {
     name: 'scoring',
     featuresAt: async (asOf) => {
       const db = database.tables<never>('long');
       await createPastFeatureFunction(db);
-      const { rows } = await sql<{ id: string }>`SELECT id FROM leads.lead ORDER BY id`.execute(db);
-      const found = await findPastFeatures(
-        db,
-        rows.map(({ id }) => ({ leadId: id, asOf })),
-      );
-      return tableOf(found.flatMap((features, index) => (features ? [{ ...features, lead_id: rows[index]?.id }] : [])));
+      const moments = leadIds.map((leadId) => ({ leadId, asOf }));
+      const found = await findPastFeatures(db, moments);
+      return tableOf(found.flatMap((features, index) => (features ? [{ ...features, lead_id: leadIds[index] }] : [])));
     },
   };
 }

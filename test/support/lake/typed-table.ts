@@ -50,12 +50,31 @@ export const CONDITIONS: readonly string[] = [
 ];
 
 /** Creates a table of every type, partitioned, and appends its rows in two commits, each with a version of its writer. */
-export async function writeTypedTable(lake: Lake, path: string): Promise<DeltaTable> {
+export async function writeTypedTable(
+  lake: Lake,
+  path: string,
+  properties: Readonly<Record<string, string>> = {},
+): Promise<DeltaTable> {
   const table = DeltaTable.at(lake, path);
-  await table.create(TYPED_COLUMNS, { partitionBy: ['part'], description: 'a column of every type' });
+  await table.create(TYPED_COLUMNS, { partitionBy: ['part'], description: 'a column of every type', properties });
   await table.append(`${ROWS} WHERE id <= 3`, { txn: { appId: 'feed', version: 1 } });
   await table.append(`${ROWS} WHERE id > 3`, { txn: { appId: 'feed', version: 2 } });
   return table;
+}
+
+/** As {@link writeTypedTable}, compacted, and with a checkpoint of ours in place of the commits before it. */
+export async function writeCheckpointedTable(lake: Lake, path: string): Promise<DeltaTable> {
+  const table = await writeTypedTable(lake, path, { 'delta.checkpointInterval': '4' });
+  await table.append("SELECT 7::INTEGER AS id, 'b' AS part, 'more' AS text");
+  await table.compact();
+  await removeCommits(lake, path, 3);
+  return table;
+}
+
+/** Deletes the commits of a log up to a version. */
+export async function removeCommits(lake: Lake, path: string, through: number): Promise<void> {
+  for (let version = 0; version <= through; version++)
+    await lake.storage.remove(`${path}/_delta_log/${String(version).padStart(20, '0')}.json`);
 }
 
 /** Rows of the typed table by id, as we read them. */

@@ -75,6 +75,11 @@ export async function readPast(db: QueryExecutorProvider, layer: LakeLayer): Pro
     db,
     sql`SELECT path, passed_rows AS rows FROM leads.lake_table WHERE layer = ${layer}`,
   );
+  const acceptances = await jsonRows<{ readonly key: string; readonly accepted: number | null }>(
+    db,
+    sql`SELECT DISTINCT ON (path, expectation) path || ' ' || expectation AS key, accepted
+      FROM leads.lake_expectation_baseline ORDER BY path, expectation, id DESC`,
+  );
   const results = new Map<string, PastResult[]>();
   for (const row of rows) {
     const key = `${row.path} ${row.name}`;
@@ -82,9 +87,11 @@ export async function readPast(db: QueryExecutorProvider, layer: LakeLayer): Pro
     if (known) known.push(row);
     else results.set(key, [row]);
   }
+  const accepted = new Map(acceptances.map((each) => [each.key, each.accepted]));
   const passedRows = new Map(states.map(({ path, rows: passed }) => [path, passed]));
   return {
     resultsOf: (path, name) => results.get(`${path} ${name}`) ?? [],
+    acceptedOf: (path, name) => accepted.get(`${path} ${name}`) ?? null,
     passedRowsOf: (path) => passedRows.get(path) ?? null,
   };
 }

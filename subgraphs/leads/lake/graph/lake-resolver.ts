@@ -7,20 +7,20 @@ import { LAKE_LAYERS, LAKE_TABLES, type LakeTablePath } from '../../../../lake/e
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { requiresScopes } from '../../../../platform/graphql/type-access.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { acceptExpectation } from '../expectations/accept-expectation.ts';
 import {
   type ExpectationResultRow,
   listLatestResults,
   listResults,
   listTableStates,
 } from '../expectations/expectation-store.ts';
-import { relearnExpectation } from '../expectations/relearn-expectation.ts';
 import { LakeLayer } from './lake-enums.ts';
 import { LakeExpectationResultFilterInput } from './lake-inputs.ts';
 import {
+  AcceptLakeExpectationPayload,
   LakeExpectation,
   LakeExpectationResultConnection,
   LakeTable,
-  RelearnLakeExpectationPayload,
 } from './lake-table.ts';
 import { presentExpectation, presentResult, presentTable } from './present-lake.ts';
 
@@ -110,22 +110,22 @@ export class LakeResolver {
   }
 
   @Directive(requiresScopes('monitoring:write'))
-  @Mutation(() => RelearnLakeExpectationPayload, {
+  @Mutation(() => AcceptLakeExpectationPayload, {
     nullable: true,
     description:
-      'Forgets the earlier results of an expectation, when its figure has changed for good: the next check is the first that ' +
-      'its bounds are learnt from, and fails no gate.',
+      'Accepts the latest figure of an expectation, where it has changed for good: learnt bounds are learnt anew from the next ' +
+      'check on, fixed ones widened to the figure until it gets better, and the growth of a table counted from its present rows.',
   })
-  async relearnLakeExpectation(
+  async acceptLakeExpectation(
     @Arg('table', () => String, { description: 'Path of the table, such as `silver/leads`.' }) table: string,
     @Arg('expectation', () => String, { description: 'Name of the expectation.' }) name: string,
     @Arg('reason', () => String, { description: 'Reason in words, 1 to 1,000 characters; stored with the subject.' })
     reason: string,
     @Ctx() { identity }: SubgraphContext,
-  ): Promise<RelearnLakeExpectationPayload> {
+  ): Promise<AcceptLakeExpectationPayload> {
     const { db, clock } = this.#deps;
     const request = { table, name, reason: reason.trim(), actor: identity.subject, at: clock() };
-    const rule = await relearnExpectation(db, request);
+    const rule = await acceptExpectation(db, request);
     const latest = (await this.#latest.load(table)).find((row) => row.name === name);
     return { expectation: presentExpectation(table, rule, latest) };
   }

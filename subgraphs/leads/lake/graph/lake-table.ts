@@ -130,11 +130,17 @@ export class LakeTable {
   @Field(() => DateTime, { nullable: true, description: 'Time of the current version.' })
   readonly updatedAt: number | null;
 
-  @Field(() => Float, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
-      'Seconds since the table was last brought up to date, whether or not there was anything new; of predictions since ' +
-      'the last ones were written.',
+      'Time at which the table was last brought up to date, whether or not there was anything new; of predictions that at ' +
+      'which the last ones were written.',
+  })
+  readonly refreshedAt: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seconds since `refreshedAt`, 0 or more.',
   })
   readonly freshnessSeconds: number | null;
 
@@ -167,10 +173,10 @@ export class LakeExpectationResultConnection {
   readonly pageInfo: PageInfo;
 }
 
-/** Payload of `relearnLakeExpectation`. */
+/** Payload of `acceptLakeExpectation`. */
 @Directive(requiresScopes('monitoring:write'))
-@ObjectType({ simpleResolvers: true, description: 'Result of `relearnLakeExpectation`.' })
-export class RelearnLakeExpectationPayload {
-  @Field(() => LakeExpectation, { description: 'The expectation. Its next check is the first that it learns from.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `acceptLakeExpectation`.' })
+export class AcceptLakeExpectationPayload {
+  @Field(() => LakeExpectation, { description: 'The expectation with its latest result, which is from before.' })
   readonly expectation: LakeExpectation;
 }

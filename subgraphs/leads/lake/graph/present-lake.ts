@@ -20,6 +20,7 @@ export function presentTable(
     version: state?.version ?? null,
     passedVersion: state?.passedVersion ?? null,
     updatedAt: state?.updatedAt ?? null,
+    refreshedAt: state?.refreshedAt ?? null,
     // a clock that is behind the one that wrote
     freshnessSeconds: state ? Math.max(0, now - state.refreshedAt) / SECOND_MS : null,
     bytes: state?.bytes ?? null,

@@ -11,7 +11,7 @@ import type { LakePipeline } from '../lake-pipeline.ts';
 export class RefreshLakePayload {
   @Field(() => DateTime, {
     description:
-      'Time of the request. The refresh runs in the background: `LakeTable.refreshedAt` is later once it is done.',
+      'Time of the request. The refresh runs in the background: `LakeTable.freshnessSeconds` of a table begins anew once it is done.',
   })
   readonly requestedAt: number;
 }

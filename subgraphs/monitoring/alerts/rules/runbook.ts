@@ -64,7 +64,7 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
     'version-withdrawn',
   ),
   LAKE_EXPECTATION: entry(
-    'Compare found with expected in lakeTables, then look at what wrote the table last; a change that is right is accepted by relearnLakeExpectation.',
+    'Compare found with expected in lakeTables, then look at what wrote the table last; a change that is right is accepted by acceptLakeExpectation.',
     'lake-expectation',
   ),
   LAKE_OVERDUE_SECONDS: entry(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
-import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { hashedPoint } from '../../../../statistics/hashed-point.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { openSubscription } from '../../../support/graph/subscribe.ts';
 import { codesOf, ScoresWorld, sizeVersion, visitsVersion } from '../../../support/scores/scores-world.ts';
@@ -13,7 +13,7 @@ const WHAT_IF = `query ($lead: ID!, $version: Int, $features: FeatureInput!) {
 const CHANGES = 'subscription { leadScored { change { difference from { version } parts { kind contribution } } } }';
 
 const LEADS = Array.from({ length: 10 }, (_, at) => `lead-${at}`);
-const meets = (salt: string, lead: string) => trafficPoint(salt, lead) < 0.5;
+const meets = (salt: string, lead: string) => hashedPoint(salt, lead) < 0.5;
 const [inChallenger, inChampion] = [true, false].map((is) => LEADS.find((lead) => meets('a', lead) === is)) as [
   string,
   string,

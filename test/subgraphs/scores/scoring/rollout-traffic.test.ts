@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { createLogger } from '../../../../platform/logger.ts';
 import { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
-import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { hashedPoint } from '../../../../statistics/hashed-point.ts';
 import { type ScoreRole, SHOWN_ROLES } from '../../../../subgraphs/scores/record/prediction.ts';
 import { createScores, type Scores } from '../../../../subgraphs/scores/subgraph.ts';
 import { type OpenTestDatabase, onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
@@ -21,7 +21,7 @@ const SCORE_LEADS = `mutation ($leads: [ID!]!) { scoreLeads(leadIds: $leads) {
 const REPLAY = 'query ($id: ID!) { replayScore(id: $id) { bitEqual reason } }';
 
 const LEADS = Array.from({ length: 40 }, (_, index) => `lead-${index}`);
-const below = (salt: string, share: number): string[] => LEADS.filter((lead) => trafficPoint(salt, lead) < share);
+const below = (salt: string, share: number): string[] => LEADS.filter((lead) => hashedPoint(salt, lead) < share);
 
 onEachDatabase((kind, open) => {
   describe(`the traffic of a rollout on ${kind}`, () => {
@@ -72,7 +72,7 @@ onEachDatabase((kind, open) => {
         'SELECT lead_id, version FROM scores.exposure_log WHERE rollout = 1 AND NOT held_out ORDER BY lead_id, version',
       );
       const expected = LEADS.flatMap((lead) => {
-        const point = trafficPoint('a', lead);
+        const point = hashedPoint('a', lead);
         const versions = point < 0.3 ? [2] : point < 0.6 ? [1, 2] : [1];
         return versions.map((version) => ({ lead_id: lead, version }));
       });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createLogger } from '../../../../platform/logger.ts';
 import { Outbox } from '../../../../platform/outbox/outbox.ts';
-import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { hashedPoint } from '../../../../statistics/hashed-point.ts';
 import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { hangingVersion, throwingVersion } from '../../../support/models/visits-models.ts';
@@ -45,7 +45,7 @@ onEachDatabase((kind, open) => {
     it('shadow versions see the sampled requests, and their scores pair with the answers', async () => {
       await world.rollOut({ id: 1, salt: 's', shadows: [{ ...sizeVersion(2), share: 0.5 }] });
       await score(LEADS);
-      const sampled = LEADS.filter((lead) => trafficPoint('s/shadow', lead) < 0.5);
+      const sampled = LEADS.filter((lead) => hashedPoint('s/shadow', lead) < 0.5);
       const shadow = "scores.prediction_log WHERE role = 'SHADOW' AND rollout = 1";
       await until(shadow, sampled.length);
       const pairs = await rows<{ lead_id: string; version: number }>(`

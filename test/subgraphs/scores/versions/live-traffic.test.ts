@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DEFAULT_GRADE_POLICY } from '../../../../scoring/grade.ts';
-import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { hashedPoint } from '../../../../statistics/hashed-point.ts';
 import type { ModelSession } from '../../../../subgraphs/scores/inference/model-session.ts';
 import type { Deployment } from '../../../../subgraphs/scores/versions/deployment-store.ts';
 import { type LiveRollout, liveRollout } from '../../../../subgraphs/scores/versions/live-traffic.ts';
@@ -41,7 +41,7 @@ describe('the traffic of a rollout', () => {
   it('the traffic of a rollout gives every lead the version at its point of the split', () => {
     const rollout = rolloutOf([0.2, 0.3]);
     for (const lead of LEADS) {
-      const point = trafficPoint('pepper', lead);
+      const point = hashedPoint('pepper', lead);
       assert.equal(versionFor(rollout, lead), point < 0.2 ? 2 : point < 0.5 ? 3 : 1);
     }
   });
@@ -66,7 +66,7 @@ describe('the traffic of a rollout', () => {
     const heldOut = LEADS.filter((lead) => rollout.isHeldOut(lead));
     assert.deepEqual(
       heldOut,
-      LEADS.filter((lead) => trafficPoint('pepper/holdout', lead) < 0.1),
+      LEADS.filter((lead) => hashedPoint('pepper/holdout', lead) < 0.1),
     );
     const challenged = heldOut.filter((lead) => versionFor(rollout, lead) === 2).length / heldOut.length;
     assert.ok(challenged > 0.35 && challenged < 0.65, `${challenged}`);
@@ -76,7 +76,7 @@ describe('the traffic of a rollout', () => {
     const rollout = rolloutOf([0.5], [0.25, 1]);
     for (const lead of LEADS) {
       const seenBy = rollout.shadowsFor(lead).map(({ version }) => version);
-      assert.deepEqual(seenBy, trafficPoint('pepper/shadow', lead) < 0.25 ? [8, 9] : [9]);
+      assert.deepEqual(seenBy, hashedPoint('pepper/shadow', lead) < 0.25 ? [8, 9] : [9]);
     }
   });
 

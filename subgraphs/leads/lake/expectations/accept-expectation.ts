@@ -5,8 +5,8 @@ import { LAKE_LAYERS, type LakeTablePath } from '../../../../lake/expectations/l
 import { checkReason } from '../../../../platform/check-reason.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 
-/** Request to learn the bounds of an expectation anew. */
-export interface RelearnRequest {
+/** Request to accept the present figure of an expectation. */
+export interface AcceptRequest {
   readonly table: string;
   readonly name: string;
   /** without blanks around it */
@@ -17,15 +17,14 @@ export interface RelearnRequest {
 }
 
 /**
- * Forgets the earlier results of an expectation: its next check is the first that it learns from. The request is kept with its
- * author and reason.
+ * Accepts the latest figure of an expectation: learnt bounds are learnt anew from the next check on, fixed ones widened to the
+ * figure, and the growth of a table counted from its present rows. The request is kept with its author and reason.
  *
- * @throws {DomainError} VALIDATION_FAILED; LAKE_EXPECTATION_NOT_FOUND; LAKE_EXPECTATION_FIXED when the expectation depends on
- *   no earlier result, so that only the data can be mended
+ * @throws {DomainError} VALIDATION_FAILED, LAKE_EXPECTATION_NOT_FOUND
  */
-export async function relearnExpectation(
+export async function acceptExpectation(
   db: QueryExecutorProvider,
-  { table, name, reason, actor, at }: RelearnRequest,
+  { table, name, reason, actor, at }: AcceptRequest,
 ): Promise<Expectation> {
   checkReason(reason);
   const expectation = findExpectation(table, name);
@@ -35,17 +34,15 @@ export async function relearnExpectation(
       `found ${table}: ${name}, expected the name of a table and one of its expectations, as lakeTables lists them`,
       { table, name },
     );
-  if (expectation.threshold.kind === 'FIXED' && expectation.measure.kind !== 'ROW_GROWTH')
-    throw new DomainError('LAKE_EXPECTATION_FIXED', `${table}: ${name}: found fixed bounds, expected learnt ones`, {
-      table,
-      name,
-    });
-  // a shrunken table is accepted as it is
-  if (expectation.measure.kind === 'ROW_GROWTH')
-    await sql`UPDATE leads.lake_table SET passed_rows = NULL WHERE path = ${table}`.execute(db);
-  await sql`INSERT INTO leads.lake_expectation_baseline (path, expectation, sequence, changed_at, changed_by, reason)
-    SELECT ${table}, ${name}, COALESCE(max(sequence), 0), ${at}::bigint, ${actor}, ${reason}
-    FROM leads.lake_expectation_result`.execute(db);
+  const isGrowth = expectation.measure.kind === 'ROW_GROWTH';
+  await sql`WITH latest AS (SELECT found FROM leads.lake_expectation_result
+        WHERE path = ${table} AND expectation = ${name} ORDER BY sequence DESC LIMIT 1),
+      counted AS (UPDATE leads.lake_table SET passed_rows = NULL WHERE path = ${table} AND ${isGrowth}::boolean)
+    INSERT INTO leads.lake_expectation_baseline (path, expectation, sequence, accepted, changed_at, changed_by, reason)
+    SELECT ${table}, ${name}, COALESCE((SELECT max(sequence) FROM leads.lake_expectation_result), 0),
+      CASE WHEN NOT ${isGrowth}::boolean THEN (SELECT found FROM latest) END, ${at}::bigint, ${actor}, ${reason}`.execute(
+    db,
+  );
   return expectation;
 }
 
