@@ -136,26 +136,33 @@ describe('batch jobs on Spark', { skip }, () => {
     t.after(() => server.close());
     await server.logModels(['spark']);
     await server.call('POST', 'registered-models/alias', { name: 'spark-matrix', alias: 'champion', version: '1' });
-    await python.run(
+    const base64 = await python.run<string>(
       `
-import hashlib, mlflow
+import base64, mlflow
 mlflow.set_tracking_uri(given['url'])
-
-def digest(uri):
-    folder = mlflow.artifacts.download_artifacts(artifact_uri=uri)
-    with open(f"{folder}/{mlflow.models.Model.load(folder).flavors['onnx']['data']}", 'rb') as file:
-        return hashlib.sha256(file.read()).hexdigest()`,
+folder = mlflow.artifacts.download_artifacts(artifact_uri='models:/spark-matrix/1')
+data = mlflow.models.Model.load(folder).flavors['onnx']['data']
+result = base64.b64encode(open(f'{folder}/{data}', 'rb').read()).decode()`,
       { url: server.url },
     );
-    const take = `
-specification = {'model': 'lead-conversion', 'version': 1, 'digest': digest('models:/spark-matrix/1')}
-content = score_leads.model_bytes(spark, specification, given['uri'])
-result = [hashlib.sha256(content).hexdigest(), specification['digest']]`;
-    for (const uri of ['models:/spark-matrix/1', 'models:/spark-matrix@champion']) {
-      const [found, expected] = await python.run<readonly string[]>(take, { uri });
-      assert.equal(found, expected);
-    }
-    await assert.rejects(python.run(take, { uri: 'models:/spark-plain/2' }), /found a file with SHA-256/);
+    const signature = signatureOf({ lead_age: 'float', meetings: 'float' }, 2);
+    const lake = await temporaryLake(t);
+    const specification = await writeSpecification(
+      `${lake.folder}/jobs`,
+      sparkModel(1, Buffer.from(base64, 'base64'), signature),
+    );
+    await writeGoldRows(lake, [lead('a', { lead_age: 1, meetings: 2 }), lead('b', { lead_age: -1, meetings: 0 })]);
+    const scoresOf = async (...args: string[]) => {
+      const jobId = args.at(-1) ?? 'file';
+      await scoreOnSpark(python, ['--lake', lake.folder, '--specification', specification, '--job-id', jobId, ...args]);
+      const rows = (await tableRows(lake, 'predictions', 'lead_id')).filter((row) => row.job_id === jobId);
+      return rows.map((row) => row.probability);
+    };
+    const expected = await scoresOf();
+    assert.equal(expected.length, 2);
+    assert.deepEqual(await scoresOf('--model', 'models:/spark-matrix/1'), expected);
+    assert.deepEqual(await scoresOf('--model', 'models:/spark-matrix@champion'), expected);
+    await assert.rejects(scoresOf('--model', 'models:/spark-plain/2'), /found a file with SHA-256/);
   });
 
   /** Scores a table by both engines and compares the rows. */
