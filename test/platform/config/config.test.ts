@@ -27,10 +27,8 @@ const ACCESS_DEFAULTS = {
   accessLog: false,
 };
 
-const lakeIn = (folder: string) => {
-  const limits = { refreshMinutes: 15, memoryMb: 512, threads: 1 };
-  return { ...limits, url: `${folder}/lake`, tempDir: `${folder}/lake-temp` };
-};
+const LAKE = { refreshMinutes: 15, memoryMb: 512, threads: 1 };
+const lakeIn = (folder: string) => ({ ...LAKE, url: `${folder}/lake`, tempDir: `${folder}/lake-temp` });
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
