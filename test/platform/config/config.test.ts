@@ -27,7 +27,8 @@ const ACCESS_DEFAULTS = {
   accessLog: false,
 };
 
-const LAKE = { url: 'data/lake', refreshMinutes: 15, memoryMb: 512, threads: 1, tempDir: 'data/lake-temp' };
+const LAKE = { refreshMinutes: 15, memoryMb: 512, threads: 1 };
+const lakeIn = (folder: string) => ({ ...LAKE, url: `${folder}/lake`, tempDir: `${folder}/lake-temp` });
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
@@ -100,7 +101,7 @@ const DEFAULTS = {
   },
   batchSchedule: undefined,
   batchWorkers: 1,
-  lake: LAKE,
+  lake: lakeIn('data'),
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
@@ -111,14 +112,7 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['HOST', '::1', { host: '::1' }],
   ['PORT', '0', { port: 0 }, '65536', 'expected number to be <=65535'],
   ['PORT', '8080', { port: 8080 }, 'http', 'expected number'],
-  [
-    'DATA_DIR',
-    '/var/lib/leads',
-    {
-      dataDir: '/var/lib/leads',
-      lake: { ...LAKE, url: '/var/lib/leads/lake', tempDir: '/var/lib/leads/lake-temp' },
-    },
-  ],
+  ['DATA_DIR', '/var/lib/leads', { dataDir: '/var/lib/leads', lake: lakeIn('/var/lib/leads') }],
   ['DATABASE_POOL_SIZE', '20', { databasePoolSize: 20 }, '0', 'expected number to be >=1'],
   ['DATABASE_STATEMENT_TIMEOUT_MS', '2000', { statementTimeoutMs: 2_000 }, '0', 'expected number to be >=100'],
   ['DATABASE_UNHEALTHY_AFTER_MS', '9000', { databaseUnhealthyAfterMs: 9_000 }, 'x', 'expected number'],
