@@ -29,11 +29,18 @@ export interface TopologyOptions {
   /** of the gateway's signing key */
   readonly dataDir: string;
   readonly gateway?: Readonly<Record<string, string>>;
+  /** of each subgraph */
+  readonly subgraphs?: Readonly<Record<string, string>>;
 }
 
 /** Starts the four subgraphs at once, in whatever order they become ready, and the gateway before them. */
-export async function startTopology({ databaseUrl, dataDir, gateway = {} }: TopologyOptions): Promise<Topology> {
-  const environment = { DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '4', GATEWAY_SECRET: TEST_SECRET };
+export async function startTopology({
+  databaseUrl,
+  dataDir,
+  gateway = {},
+  subgraphs = {},
+}: TopologyOptions): Promise<Topology> {
+  const environment = { DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '4', GATEWAY_SECRET: TEST_SECRET, ...subgraphs };
   const start = (name: SubgraphName, port: number) => serve(name, { ...environment, PORT: `${port}` });
   const ports = Object.fromEntries(
     await Promise.all(SUBGRAPH_NAMES.map(async (name) => [name, await findFreePort()] as const)),
