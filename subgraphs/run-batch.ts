@@ -7,9 +7,10 @@ import { Outbox } from '../platform/outbox/outbox.ts';
 import { showProgress, stopProgress } from '../platform/process/progress-bar.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 import { logDestination } from '../platform/process/terminal-log.ts';
-import { closeSubgraphs, createSubgraphs, type Subgraphs } from './catalog.ts';
-import { readBatchArguments } from './scores/batch/batch-arguments.ts';
+import { closeSubgraphs, createSubgraphs } from './catalog.ts';
+import { type BatchCommand, readBatchArguments } from './scores/batch/batch-arguments.ts';
 import type { BatchJob } from './scores/batch/rules/batch-job.ts';
+import type { Scores } from './scores/subgraph.ts';
 
 /** Exit code of a job that Ctrl-C cancelled. */
 const CANCELLED = 130;
@@ -37,13 +38,7 @@ async function run(): Promise<void> {
       'scores',
     ]);
     try {
-      const { batchJobs } = subgraphs.scores;
-      const startedBy = 'command line';
-      const job =
-        'request' in command
-          ? await batchJobs.start({ ...command.request, startedBy })
-          : await batchJobs.import(command.importedRun, startedBy);
-      report(await follow(subgraphs.scores, job));
+      report(await runJob(subgraphs.scores, command));
     } finally {
       stopProgress();
       await closeSubgraphs(subgraphs);
@@ -60,23 +55,29 @@ function withoutSchedules(config: Config) {
   return { ...rest, lake: config.lake && { ...config.lake, refreshMinutes: 0 } };
 }
 
-/** Shows the progress of a job until it has ended, or until this process is to end. @returns its last state */
-async function follow(scores: Subgraphs['scores'], { id }: BatchJob): Promise<BatchJob> {
-  const states = await scores.followBatchJob(id);
+/** Starts a job, and shows its progress until it has ended, or until this process is to end. @returns its last state */
+async function runJob(scores: Scores, command: BatchCommand): Promise<BatchJob> {
+  const { batchJobs } = scores;
+  let started: BatchJob | undefined;
+  let isCancelled = false;
   const cancel = (): void => {
+    isCancelled = true;
     // one that has ended meanwhile needs no cancelling
-    scores.batchJobs.cancel(id, 'Ctrl-C').catch(() => undefined);
+    if (started) batchJobs.cancel(started.id, 'Ctrl-C').catch(() => undefined);
   };
-  const stop = (): void => void states.return?.();
   process.once('SIGINT', cancel);
-  process.once('SIGTERM', stop);
-  try {
-    for await (const { rows, rowsDone } of states) if (rows > 0) showProgress('batch job', rowsDone, rows);
-  } finally {
-    process.off('SIGINT', cancel);
-    process.off('SIGTERM', stop);
-  }
-  return scores.batchJobs.get(id);
+  started = await start(batchJobs, command);
+  const states = await scores.followBatchJob(started.id);
+  if (isCancelled) cancel();
+  process.once('SIGTERM', () => void states.return?.());
+  for await (const { rows, rowsDone } of states) if (rows > 0) showProgress('batch job', rowsDone, rows);
+  return batchJobs.get(started.id);
+}
+
+function start(jobs: Scores['batchJobs'], command: BatchCommand): Promise<BatchJob> {
+  const startedBy = 'command line';
+  if ('request' in command) return jobs.start({ ...command.request, startedBy });
+  return jobs.import(command.importedRun, startedBy);
 }
 
 function report({ id, status, recorded, appended, skipped, message, errorCode }: BatchJob): void {

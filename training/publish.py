@@ -2,12 +2,13 @@
 
 import base64
 import json
+import logging
 import os
 import urllib.error
 import urllib.request
 
 # it reports to its makers otherwise, and waits for minutes for a server that is away
-for name, value in {"MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "2"}.items():
+for name, value in {"MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "2", "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true"}.items():
     os.environ.setdefault(name, value)
 
 REQUEST_TAG = "lead_scoring.request"
@@ -49,6 +50,7 @@ def log_to_mlflow(uri: str, experiment: str, artifact: bytes, manifest: dict, fa
     inputs = Schema.from_json(json.dumps(manifest["signature"]["inputs"]))
     outputs = Schema.from_json(json.dumps(manifest["signature"]["outputs"]))
     tags = {REQUEST_TAG: facts["request"], "lead_scoring.alert": facts["alert"]}
+    logging.getLogger("mlflow").setLevel(logging.WARNING)
     with _mlflow_errors(uri):
         _client(uri)
         mlflow.set_tracking_uri(uri)

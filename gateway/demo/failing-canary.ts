@@ -3,7 +3,7 @@ import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import type { ModelManifest } from '../../scoring/model-manifest.ts';
 import { failingModel } from '../../subgraphs/models/demo/failing-model.ts';
-import type { GraphClient } from './graph-client.ts';
+import type { GraphClient } from './client/graph-client.ts';
 import { type Answered, LeadTraffic } from './lead-traffic.ts';
 
 const FAILING_SHARE = 0.05;

@@ -1,4 +1,4 @@
-import type { GraphClient } from './graph-client.ts';
+import type { GraphClient } from './client/graph-client.ts';
 
 /** Outcome of a batch of requests. */
 export interface Answered {

@@ -14,14 +14,14 @@ import { projectFile } from '../../platform/process/program.ts';
 import { runProgram } from '../../platform/process/run-program.ts';
 import { HOUR_MS } from '../../platform/time.ts';
 import { createTokens } from '../auth/tokens.ts';
-import { GraphClient } from './graph-client.ts';
+import { GraphClient } from './client/graph-client.ts';
+import { StepFailure } from './client/step-failure.ts';
 import { startMlflow } from './loop/mlflow-process.ts';
 import { addNewMarketLeads } from './loop/new-market-leads.ts';
 import { findPython, type TrainingPython } from './loop/python.ts';
 import { LOOP_STEPS, retrainingLoop } from './loop/retraining-loop.ts';
 import { SteadyTraffic } from './loop/steady-traffic.ts';
-import { writeTrainingSet } from './loop/training-set-fallback.ts';
-import { StepFailure, Transcript } from './loop/transcript.ts';
+import { Transcript } from './loop/transcript.ts';
 
 // a training and a platform share a machine
 const REQUESTS_PER_SECOND = 60;
@@ -46,7 +46,7 @@ await runProgram(async () => {
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
-  process.once('SIGINT', () => void close().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close().finally(() => process.exit(1)));
   try {
     await play(python, folder, transcript, closing);
     transcript.say('The circle is closed.');
@@ -76,6 +76,9 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     // scores and drift checks are those that the demo asks for
     RESCORE_LEADS: 'false',
     DRIFT_CHECK_MINUTES: '0',
+    LAKE_REFRESH_MINUTES: '0',
+    // a training shares the machine
+    REQUEST_TIMEOUT_MS: '60000',
     ROLLOUT_LOOK_MS: '500',
     PATH: process.env.PATH,
     RETRAIN_COMMAND: JSON.stringify(commandOf(python, mlflow ? undefined : `${url}/graphql`)),
@@ -107,7 +110,6 @@ async function play(python: TrainingPython, folder: string, transcript: Transcri
     transcript,
     traffic,
     openNewMarket: (youngerThanDays) => addNewMarketLeads(database, NEW_LEADS, youngerThanDays),
-    refreshTrainingSet: () => writeTrainingSet(database, python.path, folder),
   });
 }
 

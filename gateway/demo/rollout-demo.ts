@@ -5,8 +5,8 @@ import { assumeProduction, readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { runProgram } from '../../platform/process/run-program.ts';
+import { GraphClient } from './client/graph-client.ts';
 import { failingCanary } from './failing-canary.ts';
-import { GraphClient } from './graph-client.ts';
 
 /**
  * `npm run rollout:demo`: a temporary platform on an embedded database, with a challenger that fails 5 % of its

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../platform/errors.ts';
+import { runCooperatively } from '../../statistics/run-cooperatively.ts';
 import { findConflict, type Reads } from './commit-conflict.ts';
 import type { DeltaAction, TxnAction } from './delta-action.ts';
 import { type Lake, lakeNow } from './lake.ts';
@@ -50,7 +51,7 @@ export async function commitActions(
     if (follows && follows.version !== latest.txn?.version)
       throw conflictError(table, plan, latest.version, `found rows of ${plan.txn?.appId} that these do not follow`);
     const version = latest.version + 1;
-    const bytes = encodeActions(withInfo(lake, plan, latest, id));
+    const bytes = await runCooperatively(encodeActions(withInfo(lake, plan, latest, id)));
     if (await lake.storage.createIfAbsent(commitPath(table, version), bytes)) return version;
     const winners = await readWinners(lake, table, version);
     // an answer that got lost: the file is ours, as it has the commit's id
@@ -75,7 +76,7 @@ async function readWinners(lake: Lake, table: string, first: number): Promise<re
     const path = commitPath(table, first + winners.length);
     const bytes = await lake.storage.read(path);
     if (!bytes) return winners;
-    winners.push(decodeActions(bytes, path));
+    winners.push(await runCooperatively(decodeActions(bytes, path)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { runCooperatively, type Steps } from '../../statistics/run-cooperatively.ts';
 import { sqlName, sqlText } from '../duckdb/sql-text.ts';
 import type { AddAction, MetaDataAction, ProtocolAction } from './delta-action.ts';
 import { type DeltaColumn, duckType, parseSchema } from './delta-column.ts';
@@ -22,13 +23,8 @@ export interface OpenRelation {
   release(): Promise<void>;
 }
 
-interface FileStats {
-  readonly numRecords?: number;
-  readonly nullCount?: Readonly<Record<string, unknown>>;
-}
-
-/** Statistics by action: parsed once, however many snapshots hold the file. */
-const PARSED = new WeakMap<AddAction, FileStats>();
+/** Names of the columns in a file's statistics, by action: parsed once, however many snapshots hold the file. */
+const COLUMNS = new WeakMap<AddAction, ReadonlySet<string>>();
 
 /** A table at one version. It does not change. */
 export class DeltaSnapshot {
@@ -64,14 +60,14 @@ export class DeltaSnapshot {
     return [...this.state.files.values()].map((add) => ({
       path: decodeURIComponent(add.path),
       bytes: add.size,
-      rows: statsOf(add).numRecords,
+      rows: rowsOf(add),
       partitionValues: add.partitionValues,
     }));
   }
 
   /** Rows, by the statistics of the files; a file without them counts none. */
   get rows(): number {
-    return sum(this.state.files, (add) => statsOf(add).numRecords ?? 0);
+    return sum(this.state.files, (add) => rowsOf(add) ?? 0);
   }
 
   get bytes(): number {
@@ -93,19 +89,21 @@ export class DeltaSnapshot {
     const adds = [...this.state.files.values()].filter(({ path }) => paths?.has(decodeURIComponent(path)) ?? true);
     const wanted = adds.map(({ path, size }) => ({ path: `${this.#table}/${decodeURIComponent(path)}`, bytes: size }));
     const { files, release } = await openFiles(this.#lake.storage, wanted);
-    return { relation: `(${this.#relation(adds, files)})`, release };
+    return { relation: `(${await runCooperatively(this.#relation(adds, files))})`, release };
   }
 
-  #relation(adds: readonly AddAction[], files: readonly string[]): string {
+  *#relation(adds: readonly AddAction[], files: readonly string[]): Steps<string> {
     const partitions = new Map<string, { readonly add: AddAction; readonly files: string[] }>();
-    adds.forEach((add, index) => {
+    const own = this.schema.filter(({ name }) => !this.partitionBy.includes(name));
+    let isUniform = true;
+    for (const [index, add] of adds.entries()) {
       const key = JSON.stringify(this.partitionBy.map((column) => add.partitionValues[column] ?? ''));
       const group = partitions.get(key) ?? { add, files: [] };
       group.files.push(files[index] ?? '');
       partitions.set(key, group);
-    });
-    const own = this.schema.filter(({ name }) => !this.partitionBy.includes(name));
-    const isUniform = adds.every((add) => own.every(({ name }) => statsOf(add).nullCount?.[name] !== undefined));
+      isUniform &&= hasColumns(add, own);
+      yield;
+    }
     const columns = this.schema.map(
       ({ name, type }) => `CAST(${sqlName(name)} AS ${duckType(type)}) AS ${sqlName(name)}`,
     );
@@ -135,17 +133,23 @@ function readParquet(files: readonly string[], isUniform: boolean): string {
   return `read_parquet([${files.map(sqlText).join(', ')}], ${options})`;
 }
 
-function statsOf(add: AddAction): FileStats {
-  const parsed = PARSED.get(add);
-  if (parsed) return parsed;
-  const stats = parseStats(add.stats);
-  PARSED.set(add, stats);
-  return stats;
+/** Rows of a file by its statistics, which begin with them in those that are written here. */
+function rowsOf({ stats }: AddAction): number | undefined {
+  const first = /^\{"numRecords":(\d+)[,}]/.exec(stats ?? '')?.[1];
+  const rows = first === undefined ? parseStats(stats).numRecords : Number(first);
+  return Number.isSafeInteger(rows) ? rows : undefined;
 }
 
-function parseStats(text: string | undefined): FileStats {
+/** Whether a file has all of these columns, by its statistics. */
+function hasColumns(add: AddAction, columns: readonly DeltaColumn[]): boolean {
+  const names = COLUMNS.get(add) ?? new Set(Object.keys(parseStats(add.stats).nullCount ?? {}));
+  COLUMNS.set(add, names);
+  return columns.every(({ name }) => names.has(name));
+}
+
+function parseStats(text: string | undefined): { readonly numRecords?: number; readonly nullCount?: object } {
   try {
-    return (JSON.parse(text ?? '{}') as FileStats | null) ?? {};
+    return (JSON.parse(text ?? '{}') as object | null) ?? {};
   } catch {
     return {};
   }

@@ -1,28 +1,44 @@
 import { DomainError } from '../../platform/errors.ts';
+import type { Steps } from '../../statistics/run-cooperatively.ts';
 import type { DeltaAction } from './delta-action.ts';
 
+const NEWLINE = 10;
 const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder('utf-8', { fatal: true });
 
-/** A commit as the log holds it: one action a line. */
-export function encodeActions(actions: readonly DeltaAction[]): Uint8Array {
-  return ENCODER.encode(`${actions.map((action) => JSON.stringify(action)).join('\n')}\n`);
+/** A commit as the log holds it: one action a line. A step is an action. */
+export function* encodeActions(actions: readonly DeltaAction[]): Steps<Uint8Array> {
+  const lines: string[] = [];
+  for (const action of actions) {
+    lines.push(`${JSON.stringify(action)}\n`);
+    yield;
+  }
+  return ENCODER.encode(lines.join(''));
 }
 
 /**
- * Actions of a commit's file. Kinds of actions that are unknown are skipped, as the protocol wants it.
+ * Actions of a commit's file. Kinds of actions that are unknown are skipped, as the protocol wants it. A step is a line.
  *
  * @throws {DomainError} LAKE_LOG_CORRUPT when a line is not a JSON object, as after half a write
  */
-export function decodeActions(bytes: Uint8Array, path: string): readonly DeltaAction[] {
-  const lines = decodeText(bytes, path).split('\n');
-  const actions = lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseAction(line, path, index + 1)]));
+export function* decodeActions(bytes: Uint8Array, path: string): Steps<readonly DeltaAction[]> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const actions: DeltaAction[] = [];
+  for (let from = 0, number = 1; from < buffer.length; number += 1) {
+    const newline = buffer.indexOf(NEWLINE, from);
+    const to = newline < 0 ? buffer.length : newline;
+    const line = decodeText(buffer.subarray(from, to), path);
+    if (line.trim() !== '') actions.push(parseAction(line, path, number));
+    from = to + 1;
+    yield;
+  }
   if (actions.length === 0) throw corrupt(path, 'found no action');
   return actions;
 }
 
 function decodeText(bytes: Uint8Array, path: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return DECODER.decode(bytes);
   } catch (error) {
     throw corrupt(path, 'found bytes that are not UTF-8', error);
   }

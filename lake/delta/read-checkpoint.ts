@@ -1,3 +1,4 @@
+import { runCooperatively, type Steps } from '../../statistics/run-cooperatively.ts';
 import { sqlName, sqlText } from '../duckdb/sql-text.ts';
 import type { DeltaAction } from './delta-action.ts';
 import type { Lake } from './lake.ts';
@@ -30,12 +31,21 @@ export async function readCheckpoint(
     if (parts.length === 0) throw corrupt(where, 'found no column of a checkpoint');
     const actions: DeltaAction[] = [];
     for await (const chunk of connection.stream(`SELECT to_json({${parts.join(', ')}})::VARCHAR FROM ${source}`))
-      for (const text of chunk.getColumnValues(0)) actions.push(checkAction(withoutNulls(String(text)), where));
+      actions.push(...(await runCooperatively(parseRows(chunk.getColumnValues(0), where))));
     return actions;
   } finally {
     await connection.close();
     await opened.release();
   }
+}
+
+function* parseRows(rows: readonly unknown[], where: string): Steps<readonly DeltaAction[]> {
+  const actions: DeltaAction[] = [];
+  for (const row of rows) {
+    actions.push(checkAction(withoutNulls(String(row)), where));
+    yield;
+  }
+  return actions;
 }
 
 /** A row of a checkpoint as an action: what is null is absent. */

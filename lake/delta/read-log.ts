@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { runCooperatively } from '../../statistics/run-cooperatively.ts';
 import type { StoredFile } from '../storage/lake-storage.ts';
 import type { Lake } from './lake.ts';
 import {
@@ -59,7 +60,10 @@ export async function readNews(
   const commits = listed.filter(({ path }) => (commitVersion(nameOf(path)) ?? -1) > state.version);
   if (commits.length === 0) return { state, lastFile };
   if (commits.some(({ path }, index) => commitVersion(nameOf(path)) !== state.version + 1 + index)) return undefined;
-  return { state: checked(table, replay(state, await readCommits(lake, commits))), lastFile: commits.at(-1) };
+  return {
+    state: checked(table, await runCooperatively(replay(state, await readCommits(lake, commits)))),
+    lastFile: commits.at(-1),
+  };
 }
 
 /**
@@ -118,7 +122,8 @@ async function readCommits(lake: Lake, files: readonly StoredFile[]): Promise<re
 async function readCommit(lake: Lake, { path, modifiedAt }: StoredFile): Promise<Commit> {
   const bytes = await lake.storage.read(path);
   if (!bytes) throw corrupt(path, 'found no such file');
-  return { version: commitVersion(nameOf(path)) ?? -1, modifiedAt, actions: decodeActions(bytes, path) };
+  const actions = await runCooperatively(decodeActions(bytes, path));
+  return { version: commitVersion(nameOf(path)) ?? -1, modifiedAt, actions };
 }
 
 async function readHint(lake: Lake, table: string): Promise<number | undefined> {
@@ -141,7 +146,7 @@ async function readFrom(
   const start = await readStart(lake, table, listed, target);
   const news = commits.filter(({ path }) => (commitVersion(nameOf(path)) ?? -1) > start.version);
   requireSequence(table, listed, start.version, news, target);
-  const state = checked(table, replay(start, await readCommits(lake, news)));
+  const state = checked(table, await runCooperatively(replay(start, await readCommits(lake, news))));
   return { state, lastFile: commits.find(({ path }) => commitVersion(nameOf(path)) === state.version) };
 }
 
@@ -172,7 +177,8 @@ async function stateAt(
   const actions = await readCheckpoint(lake, table, checkpoint);
   const timed = [commitName(checkpoint.version), ...checkpoint.names];
   const modifiedAt = listed.find(({ path }) => timed.includes(nameOf(path)))?.modifiedAt ?? 0;
-  return checked(table, replay(EMPTY_STATE, [{ version: checkpoint.version, modifiedAt, actions }]));
+  const commit = { version: checkpoint.version, modifiedAt, actions };
+  return checked(table, await runCooperatively(replay(EMPTY_STATE, [commit])));
 }
 
 function requireSequence(

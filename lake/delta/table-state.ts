@@ -1,3 +1,4 @@
+import type { Steps } from '../../statistics/run-cooperatively.ts';
 import type {
   AddAction,
   DeltaAction,
@@ -48,9 +49,9 @@ export interface Commit {
  * State after further commits: the last action on a path, an application or the schema wins.
  *
  * Clocks of writers may differ: a commit that is not later than the one before counts as one millisecond later, as in
- * Delta's own readers.
+ * Delta's own readers. A step is an action.
  */
-export function replay(state: TableState, commits: Iterable<Commit>): TableState {
+export function* replay(state: TableState, commits: Iterable<Commit>): Steps<TableState> {
   const files = new Map(state.files);
   const removed = new Map(state.removed);
   const txns = new Map(state.txns);
@@ -59,6 +60,7 @@ export function replay(state: TableState, commits: Iterable<Commit>): TableState
     version = commit.version;
     timestamp = Math.max(commit.modifiedAt, timestamp + 1);
     for (const action of commit.actions) {
+      yield;
       if (action.add) {
         files.set(action.add.path, action.add);
         removed.delete(action.add.path);

@@ -3,7 +3,7 @@ import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
 import type { TableDefinition } from './silver-tables.ts';
 
 /**
- * Checks that a table has the columns that are read of it, whoever wrote it last; it may have more.
+ * Checks that a table has the columns that are read of it, as another writer may have changed it; it may have more.
  *
  * @throws {DomainError} LAKE_SCHEMA_MISMATCH naming every column that does not fit
  */

@@ -1,5 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, opendir, readdir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  mkdir,
+  open,
+  opendir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -78,12 +91,12 @@ export class LocalStorage implements LakeStorage {
     const target = this.#absolute(folder);
     const staging = join(target, `${STAGING_PREFIX}${randomUUID()}`);
     await this.#write(staging, async () => {
-      await makeFolder(target);
+      await makeFolder(this.#root, target);
       await mkdir(staging);
     });
     return {
       folder: staging,
-      store: (names) => this.#write(target, () => moveDurably(staging, target, names)),
+      store: (names) => this.#write(target, () => moveDurably(this.#root, staging, target, names)),
       discard: () => this.#write(staging, () => removeFolder(staging)),
     };
   }
@@ -115,7 +128,7 @@ export class LocalStorage implements LakeStorage {
       try {
         await writeDurably(temporary, bytes).catch(async (error: unknown) => {
           if (errnoOf(error) !== 'ENOENT') throw error;
-          await makeFolder(dirname(file));
+          await makeFolder(this.#root, dirname(file));
           await writeDurably(temporary, bytes);
         });
         return await use(temporary, file);
@@ -164,12 +177,12 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function moveDurably(staging: string, target: string, names: readonly string[]): Promise<void> {
+async function moveDurably(root: string, staging: string, target: string, names: readonly string[]): Promise<void> {
   const folders = new Set<string>();
   for (const name of names) {
     const file = join(target, name);
     await syncPath(join(staging, name));
-    if (!folders.has(dirname(file))) await makeFolder(dirname(file));
+    if (!folders.has(dirname(file))) await makeFolder(root, dirname(file));
     await rename(join(staging, name), file);
     folders.add(dirname(file));
   }
@@ -181,11 +194,12 @@ async function removeFolder(folder: string): Promise<void> {
   await rmdir(folder).catch(() => rm(folder, { recursive: true, force: true }));
 }
 
-/** Creates a folder and those above it, durably. */
-async function makeFolder(folder: string): Promise<void> {
+/** Creates a folder and those above it, durably. The root is for its owner alone: the lake holds personal data. */
+async function makeFolder(root: string, folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
-  if (first !== undefined)
-    for (let made = folder; made.length >= first.length; made = dirname(made)) await syncPath(dirname(made));
+  if (first === undefined) return;
+  if (root.startsWith(first)) await chmod(root, 0o700);
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncPath(dirname(made));
 }
 
 async function syncPath(path: string): Promise<void> {

@@ -74,7 +74,9 @@ export function readProbabilities(
   rows: number,
 ): Float64Array {
   checkLength(data, { output, columns }, rows);
-  return Float64Array.from({ length: rows }, (_, row) => bounded(data[row * columns + columns - 1] as number));
+  const probabilities = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) probabilities[row] = bounded(data[row * columns + columns - 1] as number);
+  return probabilities;
 }
 
 /** As {@link readProbabilities}, but with the numbers that the model gave, whatever they are: NaN and 1.7 stay. */

@@ -8,7 +8,7 @@ import { digestOf } from '../../../scoring/artifact.ts';
 import { DEFAULT_GRADE_POLICY } from '../../../scoring/grade.ts';
 import { FOREST_FEATURES, FOREST_SIGNATURE, forestFile } from './forest.ts';
 
-/** What a batch is measured with. */
+/** Model, version and file that batches are measured with. */
 export interface BatchSpecification {
   /** file of the model, beside the specification */
   readonly artifact: string;

@@ -8,7 +8,7 @@ import { LocalStorage } from '../../../lake/storage/local-storage.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { BatchEngine } from '../../../subgraphs/scores/batch/engine/batch-engine.ts';
 import { planParts } from '../../../subgraphs/scores/batch/engine/batch-part.ts';
-import { PredictionWriter } from '../../../subgraphs/scores/batch/engine/prediction-writer.ts';
+import { PredictionWriter } from '../../../subgraphs/scores/batch/prediction-writer.ts';
 import type { BatchSpecification } from './batch-lake.ts';
 import { FOREST_FEATURES } from './forest.ts';
 

@@ -1,7 +1,8 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DAY_MS } from '../../../platform/time.ts';
-import type { GraphClient } from '../graph-client.ts';
-import { StepFailure, waitFor } from './transcript.ts';
+import type { GraphClient } from '../client/graph-client.ts';
+import { StepFailure } from '../client/step-failure.ts';
+import { waitFor } from './transcript.ts';
 
 /** Finding of a drift check. */
 export interface DriftFinding {
@@ -153,6 +154,33 @@ export async function backtest(client: GraphClient, version: number, window: Bac
       if (status === 'FAILED' || status === 'CANCELLED') throw new StepFailure(`found backtest ${id} ${status}`);
       const report = performance?.report;
       return status === 'SUCCEEDED' && report?.auc ? { matured: report.matured, ...report.auc } : undefined;
+    },
+  });
+}
+
+const GOLD = '{ lakeTables(layer: GOLD) { name rows updatedAt } }';
+
+interface GoldAnswer {
+  readonly lakeTables: readonly {
+    readonly name: string;
+    readonly rows: number | null;
+    readonly updatedAt: string | null;
+  }[];
+}
+
+/** Has everything so far go through the lake. @returns the rows of the training set */
+export async function refreshLake(client: GraphClient): Promise<number> {
+  const { requestedAt } = (
+    await client.ask<{ refreshLake: { requestedAt: string } }>('mutation { refreshLake { requestedAt } }')
+  ).refreshLake;
+  return waitFor({
+    expected: 'gold/training_set after the refresh of the lake',
+    limitMs: 300_000,
+    poll: async () => {
+      const { lakeTables } = await client.ask<GoldAnswer>(GOLD);
+      const table = lakeTables.find(({ name }) => name === 'gold/training_set');
+      const isNewer = Date.parse(table?.updatedAt ?? '') > Date.parse(requestedAt);
+      return isNewer ? (table?.rows ?? undefined) : undefined;
     },
   });
 }

@@ -26,12 +26,14 @@ export async function startMlflow(python: string, folder: string, port: number):
   const url = `http://127.0.0.1:${port}`;
   const artifacts = join(folder, 'artifacts');
   const environment = { MLFLOW_TRACKING_URI: url, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' };
+  // its workers for evaluations take seven processes and more than a gigabyte
+  const quiet = { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' };
   const stores = ['--backend-store-uri', `sqlite:///${folder}/mlflow.db`, '--artifacts-destination', artifacts];
   const address = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
   // the command starts the server as its child: both are in one process group, to be ended together
   const server = spawn(python, ['-m', 'mlflow', 'server', ...address, ...stores, '--serve-artifacts'], {
     cwd: folder,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, ...quiet },
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,21 +1,11 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { murmurHash } from '../../../statistics/murmur-hash.ts';
-import { GraphEvents } from './graph-events.ts';
-import {
-  backtest,
-  checkDrift,
-  type DriftFinding,
-  findOpenLeads,
-  findVersions,
-  type RegisteredVersion,
-} from './loop-platform.ts';
-import type { NewMarketLeads } from './new-market-leads.ts';
-import { type RolloutCallers, rollOut } from './roll-out.ts';
-import type { SteadyTraffic } from './steady-traffic.ts';
-import { StepFailure, type Transcript, waitFor } from './transcript.ts';
-
-/** Ages of the leads that are scored, days: those of the decisions of the training set. */
-export const LEAD_AGES = [0, 30] as const;
+import { GraphEvents } from '../client/graph-events.ts';
+import { StepFailure } from '../client/step-failure.ts';
+import { LEAD_AGES, type LoopDeps } from './loop-deps.ts';
+import { checkDrift, type DriftFinding, findOpenLeads, refreshLake } from './loop-platform.ts';
+import { awaitVersion, compareVersions, runCanary, shadowChampion } from './take-over.ts';
+import { waitFor } from './transcript.ts';
 
 /** Number of steps of {@link retrainingLoop}. */
 export const LOOP_STEPS = 8;
@@ -24,16 +14,6 @@ const YOUNGER_THAN_DAYS = LEAD_AGES[1];
 // from so many rows on a drift check judges by the size of a change: small ones are no drift
 const ENOUGH_ROWS = 1_200;
 const MINUTE = 60_000;
-
-/** Collaborators of {@link retrainingLoop}. */
-export interface LoopDeps extends RolloutCallers {
-  readonly transcript: Transcript;
-  readonly traffic: SteadyTraffic;
-  /** Adds the leads of the new market. */
-  readonly openNewMarket: (youngerThanDays: number) => Promise<NewMarketLeads>;
-  /** Brings the lake's training set up to date. */
-  readonly refreshTrainingSet: () => Promise<string>;
-}
 
 interface AlertEvent {
   readonly alertChanged: {
@@ -65,13 +45,13 @@ export async function retrainingLoop(deps: LoopDeps): Promise<void> {
   } finally {
     alerts.close();
   }
-  const version = await transcript.step('The trained version is registered', () => registered(deps));
+  const version = await transcript.step('The trained version is registered', () => awaitVersion(deps));
   await transcript.step('A backtest compares both versions on decisions after the training data', () =>
-    compare(deps, version),
+    compareVersions(deps, version),
   );
-  await transcript.step('The version shadows the champion', () => shadow(deps, version.version));
+  await transcript.step('The version shadows the champion', () => shadowChampion(deps, version.version));
   await transcript.step('A canary moves the traffic, and the version becomes champion', () =>
-    canary(deps, version.version),
+    runCanary(deps, version.version),
   );
   await transcript.step('Drift is over', () => recovered(deps, version.version));
 }
@@ -98,12 +78,13 @@ const FIX_REFERENCE = `mutation ($from: DateTime!, $until: DateTime!) {
 
 /** Id of the first critical alert on drift. */
 async function drift(deps: LoopDeps, home: readonly string[], alerts: GraphEvents<AlertEvent>): Promise<string> {
-  const { client, transcript, traffic, openNewMarket, refreshTrainingSet } = deps;
+  const { client, transcript, traffic, openNewMarket } = deps;
   const { added, scored } = await openNewMarket(YOUNGER_THAN_DAYS);
   transcript.say(
     `    ${added} leads of a year came with the new market's CRM, ${scored.length} of them are scored from now on`,
   );
-  transcript.say(`    ${await refreshTrainingSet()}`);
+  const rows = await refreshLake(client);
+  transcript.say(`    the lake is refreshed: ${rows} rows of gold/training_set`);
   const since = Date.now();
   traffic.setLeads(shuffle([...home, ...scored]));
   await traffic.answer(ENOUGH_ROWS);
@@ -159,82 +140,6 @@ async function training(
   });
   if (ended.state !== 'DELIVERED') throw new StepFailure(`found a training that failed: ${ended.lastError}`);
   transcript.say(`    the training command ended with status ${ended.lastStatus}`);
-}
-
-async function registered({ client, transcript }: LoopDeps): Promise<RegisteredVersion> {
-  const version = await waitFor({
-    expected: 'a version after 2',
-    limitMs: MINUTE,
-    poll: async () => (await findVersions(client)).versions.find((one) => one.version > 2),
-  });
-  const figures = version.metrics.filter(({ name }) => ['auc', 'ece', 'rows'].includes(name));
-  const shown = figures.map(({ name, value }) => `${name} ${value}`).join(', ');
-  transcript.say(`    ${DEFAULT_MODEL}:${version.version}: ${version.description}; on its holdout ${shown}`);
-  return version;
-}
-
-async function compare(
-  { client, transcript }: LoopDeps,
-  { version, referenceWindow }: RegisteredVersion,
-): Promise<void> {
-  if (!referenceWindow) throw new StepFailure(`found no reference window of version ${version}`);
-  const window = {
-    from: Date.parse(referenceWindow.from),
-    until: Date.parse(referenceWindow.until),
-    leadAges: LEAD_AGES,
-  };
-  const [champion, challenger] = [await backtest(client, 1, window), await backtest(client, version, window)];
-  for (const [name, { auc, lower, upper, matured }] of [
-    [1, champion],
-    [version, challenger],
-  ] as const)
-    transcript.say(
-      `    version ${name}: AUC ${auc.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)}) on ${matured} leads`,
-    );
-  if (challenger.auc <= champion.auc)
-    throw new StepFailure(`found an AUC of ${challenger.auc}, expected more than ${champion.auc} of the champion`);
-}
-
-interface ShadowAnswer {
-  readonly rollout: {
-    readonly shadowReport: {
-      readonly count: number;
-      readonly errors: number;
-      readonly scorePsi: number | null;
-      readonly spearman: number | null;
-    };
-  };
-}
-
-const SHADOW = `query ($id: ID!, $version: Int!) {
-  rollout(id: $id) { shadowReport(version: $version) { count errors scorePsi spearman } }
-}`;
-
-async function shadow(deps: LoopDeps, version: number): Promise<void> {
-  const steps = [{ trafficShare: 1, holdSeconds: 5, minimumSamples: 300 }];
-  const id = await rollOut(deps, { version, strategy: 'SHADOW', steps, reason: 'trained on the new market' });
-  const { rollout } = await deps.client.ask<ShadowAnswer>(SHADOW, { id, version });
-  const { count, errors, scorePsi, spearman } = rollout.shadowReport;
-  deps.transcript.say(
-    `    ${count} requests, ${errors} errors; score PSI ${scorePsi?.toFixed(2)}, rank correlation ${spearman?.toFixed(2)}`,
-  );
-}
-
-async function canary(deps: LoopDeps, version: number): Promise<void> {
-  const step = { holdSeconds: 5, minimumSamples: 100 };
-  await rollOut(deps, {
-    version,
-    strategy: 'CANARY',
-    steps: [0.3, 0.6, 1].map((trafficShare) => ({ ...step, trafficShare })),
-    // SCORE_PSI is left out: the scores are meant to change, and the backtest has shown that they became better
-    guardrails: [{ metric: 'ERROR_RATE', limit: 0.02 }],
-    reason: 'better than the champion in the backtest',
-  });
-  const { champion } = await findVersions(deps.client);
-  if (champion.version !== version) throw new StepFailure(`found champion ${champion.version}, expected ${version}`);
-  deps.transcript.say(
-    `    ${DEFAULT_MODEL}:${version} is champion; ${deps.traffic.failed} requests were left without a score`,
-  );
 }
 
 const OPEN_ALERTS = `query ($model: String!) {

@@ -1,7 +1,7 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
-import type { GraphClient } from '../graph-client.ts';
-import { GraphEvents } from './graph-events.ts';
-import { StepFailure } from './transcript.ts';
+import type { GraphClient } from '../client/graph-client.ts';
+import { GraphEvents } from '../client/graph-events.ts';
+import { StepFailure } from '../client/step-failure.ts';
 
 const LIMIT_MS = 300_000;
 const ENDED = ['COMPLETED', 'ROLLED_BACK', 'ABORTED'];
@@ -84,17 +84,16 @@ export async function rollOut(
       );
       const { status, trafficShare, reason: why } = rolloutChanged.event;
       const line = `    ${strategy} ${status} at ${100 * trafficShare} %`;
-      if (line !== shown) say(line);
+      if (line !== shown) {
+        say(line);
+        // an evaluation may come before the approval counts
+        if (status === 'AWAITING_APPROVAL') await approver.ask(APPROVE, { id });
+      }
       shown = line;
-      if (status === 'AWAITING_APPROVAL') await approve(approver, id);
       if (status === 'COMPLETED') return id;
       if (ENDED.includes(status)) throw new StepFailure(`found rollout ${id} ${status}: ${why}`);
     }
   } finally {
     events.close();
   }
-}
-
-async function approve(approver: GraphClient, id: string): Promise<void> {
-  await approver.ask(APPROVE, { id });
 }

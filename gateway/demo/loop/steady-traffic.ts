@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { GraphClient } from '../graph-client.ts';
+import type { GraphClient } from '../client/graph-client.ts';
 
 const SCORE = `mutation ($leadId: ID!) { scoreLead(leadId: $leadId) { score { role } } }`;
 const TICK_MS = 50;

@@ -1,7 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-
-/** A step of a demo that did not happen. */
-export class StepFailure extends Error {}
+import { StepFailure } from '../client/step-failure.ts';
 
 /** Numbered steps of a demo on standard output, each with its duration. */
 export class Transcript {

@@ -56,7 +56,7 @@ export async function runScoreJob(deps: ScoreJobDeps, job: BatchJob): Promise<bo
   }
 }
 
-/** What a job scores, and with what. */
+/** Version, rows and destination of a job. */
 interface Scoring {
   readonly version: GradingVersion;
   readonly work: WorkFile;

@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import { decodeActions, encodeActions } from '../../../lake/delta/log-text.ts';
 import { LocalStorage } from '../../../lake/storage/local-storage.ts';
+import { runSteps } from '../../../statistics/run-cooperatively.ts';
 import { commitFile, readActions, truncateFile, writeCommit } from '../../support/lake/log-entries.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
 
@@ -21,8 +22,8 @@ async function openTable(t: TestContext) {
 
 test('a commit that is cut, not JSON, empty or of other values is refused with its place', () => {
   const decode = (text: string | Uint8Array) => () =>
-    decodeActions(typeof text === 'string' ? new TextEncoder().encode(text) : text, 't/0.json');
-  const whole = new TextDecoder().decode(encodeActions([{ txn: { appId: 'a', version: 1 } }]));
+    runSteps(decodeActions(typeof text === 'string' ? new TextEncoder().encode(text) : text, 't/0.json'));
+  const whole = new TextDecoder().decode(runSteps(encodeActions([{ txn: { appId: 'a', version: 1 } }])));
   for (let length = 0; length < whole.length - 1; length += 1)
     assert.throws(decode(whole.slice(0, length)), { code: 'LAKE_LOG_CORRUPT', message: /t\/0\.json/ });
   const faults = ['hello', '\n\n', '[]', '1', 'null', '{"add":{"path":"x"}}', '{"add":{"size":1}}', '{"metaData":{}}'];

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../lake/delta/lake.ts';
-import { openLakeStorage } from '../../../lake/storage/open-lake-storage.ts';
 import { seededRandom } from '../../support/data/random.ts';
 import { startAppendProcess } from '../../support/lake/append-process.ts';
-import { BUCKET, type ObjectStore, startObjectStore, whyNoObjectStore } from '../../support/lake/object-store.ts';
 import { temporaryLake } from '../../support/lake/temporary-lake.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
 
@@ -38,79 +36,55 @@ async function listFiles(lake: Lake): Promise<readonly string[]> {
   return paths.sort();
 }
 
-/** Trials of writers in processes of their own. @param place opens a new lake's address */
-function raceTrials(place: (t: TestContext, folder: string) => string): void {
-  const openTable = async (t: TestContext) => {
-    const base = await temporaryLake(t);
-    const url = place(t, base.folder);
-    const lake: Lake = { ...base, storage: await openLakeStorage(url, { tempDir: `${base.folder}-temp` }) };
-    const table = DeltaTable.at(lake, 'things');
-    await table.create([
-      { name: 'id', type: 'long', nullable: false },
-      { name: 'writer', type: 'string', nullable: false },
-      { name: 'value', type: 'double', nullable: false },
-    ]);
-    return { lake, table, url };
-  };
-
-  test('four processes that race to commit lose and double nothing', async (t) => {
-    const { lake, table, url } = await openTable(t);
-    const last = isThorough() ? 49 : 7;
-    const names = ['a', 'b', 'c', 'd'];
-    const args = [String(last), String(ROWS)];
-    const writers = await Promise.all(names.map((name) => startAppendProcess(url, name, '0', ...args)));
-    for (const writer of writers) writer.go();
-    const compacted = await table.compact().catch((error: { code?: string }) => {
-      assert.equal(error.code, 'LAKE_COMMIT_CONFLICT');
-      return { rows: 0 };
-    });
-    for (const writer of writers) assert.equal((await writer.ended()).code, 0);
-    for (const name of names) assert.deepEqual(await storedBatches(lake, name), [...Array(last + 1).keys()], name);
-    assert.equal((await table.snapshot())?.version, 4 * (last + 1) + (compacted.rows > 0 ? 1 : 0));
-  });
-
-  test('SIGKILL at random points loses and doubles nothing, and leaves orphans only, which vacuum removes', async (t) => {
-    const { lake, table, url } = await openTable(t);
-    const random = seededRandom(15);
-    const acknowledged = new Set<number>();
-    for (let trial = 0, first = 0; trial < (isThorough() ? 20 : 3); trial += 1) {
-      const writer = await startAppendProcess(url, 'w', String(first), '99999', String(ROWS), '--txn');
-      writer.go();
-      // the kill comes at any point of a commit
-      await pause(20 + random.uniform() * 200);
-      writer.kill();
-      for (const batch of (await writer.ended()).batches.keys()) acknowledged.add(batch);
-      const stored = await storedBatches(lake, 'w');
-      assert.deepEqual(stored, [...stored.keys()], 'stored batches have no gap');
-      assert.deepEqual(
-        [...acknowledged].filter((batch) => !stored.includes(batch)),
-        [],
-        'acknowledged ones are stored',
-      );
-      // begins one batch too early: that one is a repeat
-      first = Math.max(0, stored.length - 1);
-    }
-    await DeltaTable.at({ ...lake, now: () => Date.now() + WEEK_AND_HOUR_MS }, 'things').vacuum();
-    const files = (await table.snapshot())?.files ?? [];
-    assert.deepEqual(await listFiles(lake), files.map(({ path }) => path).sort());
-  });
+async function openTable(t: TestContext) {
+  const lake = await temporaryLake(t);
+  const table = DeltaTable.at(lake, 'things');
+  await table.create([
+    { name: 'id', type: 'long', nullable: false },
+    { name: 'writer', type: 'string', nullable: false },
+    { name: 'value', type: 'double', nullable: false },
+  ]);
+  return { lake, table, url: lake.folder };
 }
 
-describe('writers of a folder', () => raceTrials((_t, folder) => folder));
+test('four processes that race to commit lose and double nothing', async (t) => {
+  const { lake, table, url } = await openTable(t);
+  const last = isThorough() ? 49 : 7;
+  const names = ['a', 'b', 'c', 'd'];
+  const args = [String(last), String(ROWS)];
+  const writers = await Promise.all(names.map((name) => startAppendProcess(url, name, '0', ...args)));
+  for (const writer of writers) writer.go();
+  const compacted = await table.compact().catch((error: { code?: string }) => {
+    assert.equal(error.code, 'LAKE_COMMIT_CONFLICT');
+    return { rows: 0 };
+  });
+  for (const writer of writers) assert.equal((await writer.ended()).code, 0);
+  for (const name of names) assert.deepEqual(await storedBatches(lake, name), [...Array(last + 1).keys()], name);
+  assert.equal((await table.snapshot())?.version, 4 * (last + 1) + (compacted.rows > 0 ? 1 : 0));
+});
 
-describe('writers of an object store', { skip: whyNoObjectStore() }, () => {
-  let store: ObjectStore;
-  let lakes = 0;
-  before(async () => {
-    store = await startObjectStore();
-    Object.assign(process.env, store.environment);
-  });
-  after(async () => {
-    for (const name of Object.keys(store.environment)) delete process.env[name];
-    await store.close();
-  });
-  raceTrials(() => {
-    lakes += 1;
-    return `s3://${BUCKET}/race-${lakes}`;
-  });
+test('SIGKILL at random points loses and doubles nothing, and leaves orphans only, which vacuum removes', async (t) => {
+  const { lake, table, url } = await openTable(t);
+  const random = seededRandom(15);
+  const acknowledged = new Set<number>();
+  for (let trial = 0, first = 0; trial < (isThorough() ? 20 : 3); trial += 1) {
+    const writer = await startAppendProcess(url, 'w', String(first), '99999', String(ROWS), '--txn');
+    writer.go();
+    // the kill comes at any point of a commit
+    await pause(20 + random.uniform() * 200);
+    writer.kill();
+    for (const batch of (await writer.ended()).batches.keys()) acknowledged.add(batch);
+    const stored = await storedBatches(lake, 'w');
+    assert.deepEqual(stored, [...stored.keys()], 'stored batches have no gap');
+    assert.deepEqual(
+      [...acknowledged].filter((batch) => !stored.includes(batch)),
+      [],
+      'acknowledged ones are stored',
+    );
+    // begins one batch too early: that one is a repeat
+    first = Math.max(0, stored.length - 1);
+  }
+  await DeltaTable.at({ ...lake, now: () => Date.now() + WEEK_AND_HOUR_MS }, 'things').vacuum();
+  const files = (await table.snapshot())?.files ?? [];
+  assert.deepEqual(await listFiles(lake), files.map(({ path }) => path).sort());
 });

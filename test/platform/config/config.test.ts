@@ -170,12 +170,6 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['DEFAULT_LIST_SIZE', '7', { limits: { ...LIMITS, defaultListSize: 7 } }, '0', 'expected number to be >=1'],
   ['INTROSPECTION', 'false', { introspection: false }, 'off', 'expected one of "auto"|"true"'],
   ['TRUSTED_DOCUMENTS', 'a.json, b.json', { trustedDocuments: { files: ['a.json', 'b.json'], only: false } }],
-  ['LAKE_URL', 'off', { lake: undefined }, 'https://lake.example', 'expected a folder, s3://bucket/prefix, or off'],
-  ['LAKE_URL', 's3://leads/lake', { lake: { ...LAKE, url: 's3://leads/lake' } }, 's3:///', 'expected a folder'],
-  ['LAKE_URL', '/mnt/lake', { lake: { ...LAKE, url: '/mnt/lake' } }],
-  ['LAKE_REFRESH_MINUTES', '0', { lake: { ...LAKE, refreshMinutes: 0 } }, '-1', 'expected number to be >=0'],
-  ['LAKE_MEMORY_MB', '2048', { lake: { ...LAKE, memoryMb: 2_048 } }, '64', 'expected number to be >=128'],
-  ['LAKE_THREADS', '4', { lake: { ...LAKE, threads: 4 } }, '0', 'expected number to be >=1'],
   [
     'ARTIFACT_SOURCES',
     '/models, https://models.example/lead/',

@@ -1,4 +1,4 @@
-import { link, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitName, LOG_FOLDER } from '../../../lake/delta/log-files.ts';
 
@@ -40,10 +40,4 @@ export async function truncateFile(file: string, share: number): Promise<void> {
 /** Sets the modification time of a file, epoch milliseconds. */
 export async function setModified(file: string, time: number): Promise<void> {
   await utimes(file, time / 1_000, time / 1_000);
-}
-
-/** Renames a file where the name must be free. */
-export async function moveFile(from: string, to: string): Promise<void> {
-  await link(from, to);
-  await rm(from);
 }

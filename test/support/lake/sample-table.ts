@@ -1,8 +1,6 @@
 import type { DeltaColumn } from '../../../lake/delta/delta-column.ts';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../lake/delta/lake.ts';
-import { commitName, LOG_FOLDER } from '../../../lake/delta/log-files.ts';
-import { tableRows } from './temporary-lake.ts';
 
 /** A column of every type, and one to partition by. */
 export const SAMPLE_COLUMNS: readonly DeltaColumn[] = [
@@ -54,16 +52,4 @@ export async function writeSampleTable(lake: Lake, path: string): Promise<void> 
   for (let first = 100; first < 220; first += 10) await table.append(sampleRows(first, 10));
   await table.compact();
   await table.append(sampleRows(220, 40), { txn: { appId: 'sample', version: 3 } });
-}
-
-/** Deletes the commits before the checkpoint that {@link writeSampleTable} wrote, as the cleaning of a log does. */
-export async function removeLogBeforeCheckpoint(lake: Lake, path: string): Promise<void> {
-  for (let version = 0; version < 10; version += 1)
-    await lake.storage.remove(`${path}/${LOG_FOLDER}/${commitName(version)}`);
-}
-
-/** Number, partition and text of every row, by number, as JSON has them. */
-export async function readSampleKeys(lake: Lake, path: string): Promise<readonly (readonly unknown[])[]> {
-  const rows = await tableRows({ ...lake }, path, 'id');
-  return rows.map(({ id, part, a_string }) => [Number(id), part, a_string]);
 }

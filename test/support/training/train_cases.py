@@ -72,7 +72,6 @@ def compare_neighbours() -> None:
     print(json.dumps({"name": "neighbours", "status": 0, "output": json.dumps(facts), "errors": ""}))
 
 
-compare_neighbours()
 good = rows()
 run("good", good)
 run("good", None)
@@ -89,3 +88,4 @@ run("damaged", None)
 token = os.environ.pop("LEAD_SCORING_TOKEN")
 run("refused", good, "--algorithm", "logistic")
 os.environ["LEAD_SCORING_TOKEN"] = token
+compare_neighbours()

@@ -4,7 +4,7 @@ import type { BatchPart } from './batch-part.ts';
 import type { BlockBuffers } from './block-buffers.ts';
 import { BlockBuilder, type BlockNames, type GoldBlock } from './block-builder.ts';
 
-/** What {@link readBlocks} reads. */
+/** Rows and columns that {@link readBlocks} reads. */
 export interface BlockSource {
   readonly part: BatchPart;
   /** local name of the part's file */

@@ -46,7 +46,7 @@ export function scorePart(options: ScorePartOptions): PartRun {
     await Promise.all(running);
     return { part, file, ...scores.taken() };
   });
-  // whoever awaits only one of them leaves the other unhandled
+  // a caller that awaits only one of them would leave the other unhandled
   read.catch(() => undefined);
   scored.catch(() => undefined);
   return { read, scored };
@@ -99,7 +99,8 @@ class PartScores {
 
   set(at: number, raw: Float64Array, calibration: Calibration): void {
     this.#raw.set(raw, at);
-    for (const [row, value] of raw.entries()) {
+    for (let row = 0; row < raw.length; row++) {
+      const value = raw[row] as number;
       this.#probabilities[at + row] = calibrate(value, calibration);
       if (Number.isNaN(value)) this.#failed++;
     }

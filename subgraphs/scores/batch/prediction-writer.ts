@@ -1,10 +1,10 @@
-import type { CommitResult } from '../../../../lake/delta/delta-table.ts';
-import { DeltaTable } from '../../../../lake/delta/delta-table.ts';
-import type { Lake } from '../../../../lake/delta/lake.ts';
-import type { DuckConnection } from '../../../../lake/duckdb/duck-connection.ts';
-import { PREDICTION_COLUMNS, PREDICTIONS_DESCRIPTION, PREDICTIONS_PATH } from '../predictions-table.ts';
-import { type PredictionFacts, PredictionRows } from './prediction-rows.ts';
-import type { ScoredPart } from './scored-part.ts';
+import type { CommitResult } from '../../../lake/delta/delta-table.ts';
+import { DeltaTable } from '../../../lake/delta/delta-table.ts';
+import type { Lake } from '../../../lake/delta/lake.ts';
+import type { DuckConnection } from '../../../lake/duckdb/duck-connection.ts';
+import { type PredictionFacts, PredictionRows } from './engine/prediction-rows.ts';
+import type { ScoredPart } from './engine/scored-part.ts';
+import { PREDICTION_COLUMNS, PREDICTIONS_DESCRIPTION, PREDICTIONS_PATH } from './predictions-table.ts';
 
 /** Version of a job's own in the log of the table: what was committed once is not committed again. */
 export interface PredictionTxn {

@@ -1,4 +1,4 @@
-import { StepFailure } from './transcript.ts';
+import { StepFailure } from './step-failure.ts';
 
 /** Events of a subscription over server-sent events, in order. */
 export class GraphEvents<Data> {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { Lake } from '../../../../../lake/delta/lake.ts';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../../lake/features/features.ts';
-import { createLogger } from '../../../../../platform/logger.ts';
-import { DEFAULT_GRADE_POLICY } from '../../../../../scoring/grade.ts';
-import { BatchEngine } from '../../../../../subgraphs/scores/batch/engine/batch-engine.ts';
-import { planParts } from '../../../../../subgraphs/scores/batch/engine/batch-part.ts';
-import type { PredictionFacts } from '../../../../../subgraphs/scores/batch/engine/prediction-rows.ts';
-import { PredictionWriter } from '../../../../../subgraphs/scores/batch/engine/prediction-writer.ts';
-import { scoreValues } from '../../../../../subgraphs/scores/record/score-values.ts';
-import { type BatchModel, batchModel, demoModel, scoreOnline } from '../../../../support/lake/batch-bench.ts';
-import { GOLD_AS_OF, writeGold } from '../../../../support/lake/gold-table.ts';
-import { randomFeatures } from '../../../../support/lake/random-features.ts';
-import { tableRows, temporaryLake } from '../../../../support/lake/temporary-lake.ts';
-import { nanVersion } from '../../../../support/models/visits-models.ts';
+import type { Lake } from '../../../../lake/delta/lake.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { DEFAULT_GRADE_POLICY } from '../../../../scoring/grade.ts';
+import { BatchEngine } from '../../../../subgraphs/scores/batch/engine/batch-engine.ts';
+import { planParts } from '../../../../subgraphs/scores/batch/engine/batch-part.ts';
+import type { PredictionFacts } from '../../../../subgraphs/scores/batch/engine/prediction-rows.ts';
+import { PredictionWriter } from '../../../../subgraphs/scores/batch/prediction-writer.ts';
+import { scoreValues } from '../../../../subgraphs/scores/record/score-values.ts';
+import { type BatchModel, batchModel, demoModel, scoreOnline } from '../../../support/lake/batch-bench.ts';
+import { GOLD_AS_OF, writeGold } from '../../../support/lake/gold-table.ts';
+import { randomFeatures } from '../../../support/lake/random-features.ts';
+import { tableRows, temporaryLake } from '../../../support/lake/temporary-lake.ts';
+import { nanVersion } from '../../../support/models/visits-models.ts';
 
 const SCORED_AT = GOLD_AS_OF + 5_000;
 
