@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../lake/delta/lake.ts';
 import { commitName } from '../../../lake/delta/log-files.ts';
-import { encodeActions } from '../../../lake/delta/log-text.ts';
 import { sqlText } from '../../../lake/duckdb/sql-text.ts';
 
 /**
@@ -19,7 +18,11 @@ export async function appendForeign(lake: Lake, path: string, query: string, tem
   const bytes = await readFile(file);
   await lake.storage.createIfAbsent(`${path}/${name}`, bytes);
   const add = { path: name, partitionValues: {}, size: bytes.length, modificationTime: Date.now(), dataChange: true };
-  const actions = encodeActions([{ commitInfo: { timestamp: Date.now(), operation: 'WRITE' } }, { add }]);
-  const isCommitted = await lake.storage.createIfAbsent(`${path}/_delta_log/${commitName(version)}`, actions);
+  const actions = [{ commitInfo: { timestamp: Date.now(), operation: 'WRITE' } }, { add }];
+  const isCommitted = await lake.storage.createIfAbsent(`${path}/_delta_log/${commitName(version)}`, textOf(actions));
   if (!isCommitted) throw new Error(`version ${version} of ${path} is there already`);
+}
+
+function textOf(actions: readonly object[]): Buffer {
+  return Buffer.from(actions.map((action) => `${JSON.stringify(action)}\n`).join(''));
 }
