@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LEAD_EVENTS } from '../../../lake/bronze/lead-events.ts';
+import { duckType } from '../../../lake/delta/delta-column.ts';
+import { sqlText } from '../../../lake/duckdb/sql-text.ts';
 import { openLake } from '../../../lake/open-lake.ts';
 import { createServerDatabase } from '../../support/database/databases.ts';
 import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
-import { appendBronze, leadEvent } from '../../support/lake/bronze-rows.ts';
+import { leadEvent } from '../../support/lake/bronze-rows.ts';
+import { appendForeign } from '../../support/lake/foreign-append.ts';
 import { WebhookReceiver } from '../../support/monitoring/webhook-receiver.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
 import { startTopology } from '../../support/process/topology.ts';
@@ -15,6 +19,7 @@ import { startTopology } from '../../support/process/topology.ts';
 const PATIENCE_MS = 90_000;
 const BRONZE = 'bronze/lead_events';
 const BROKEN = 40;
+const BROKEN_ROW = leadEvent({ lead_id: null, ingested_at: Date.now() });
 
 /** A platform of one shape, with its end. */
 interface Running {
@@ -99,7 +104,9 @@ for (const [shape, start] of Object.entries(SHAPES))
     const alert = async () => {
       const fields = 'severity status evidence runbook';
       const { alerts } = await ask(`{ alerts(filter: { rule: "lake-expectation" }) { edges { node { ${fields} } } } }`);
-      return alerts.edges[0]?.node;
+      return alerts.edges
+        .map(({ node }: { node: { evidence: { expectation: string } } }) => node)
+        .find(({ evidence }: { evidence: { expectation: string } }) => evidence.expectation === 'keys_present');
     };
     const notice = (pattern: RegExp) =>
       until(async () => web.unread.splice(0).find(({ json }) => pattern.test(json.text))?.json.text);
@@ -120,8 +127,12 @@ for (const [shape, start] of Object.entries(SHAPES))
         ...{ url: join(dataDir, 'tables'), memoryMb: 128, threads: 1 },
         tempDir: join(dataDir, 'other'),
       });
-      const broken = Array.from({ length: BROKEN }, () => leadEvent({ lead_id: null }));
-      await appendBronze(lake, { leads: broken });
+      const columns = LEAD_EVENTS.columns.map(({ name, type }) => {
+        const value = BROKEN_ROW[name] ?? null;
+        const text = name === 'version' ? 'range + 1' : typeof value === 'string' ? sqlText(value) : value;
+        return `CAST(${text} AS ${duckType(type)}) AS ${name}`;
+      });
+      await appendForeign(lake, BRONZE, `SELECT ${columns.join(', ')} FROM range(${BROKEN})`, lake.tempDir);
       await lake.close();
       await submit('Four');
       const found = await refresh(BRONZE);
