@@ -123,6 +123,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.change_log',
     'leads.change_log_stream',
     'leads.interaction_facts',
+    'leads.lake_table_state',
     'models.live_deployment',
     'models.registered_version',
     'models.reference_window_data',

@@ -2,6 +2,11 @@ import type { ErrorEntry } from './error-entry.ts';
 
 /** Codes about batch jobs. */
 export const BATCH_CODES = {
+  LAKE_GATE_FAILED: {
+    status: 409,
+    meaning: 'No version of the table has passed the gates of its expectations.',
+    cure: 'See lakeTables for the expectation that failed; repair the table, or accept its figure by acceptLakeExpectation.',
+  },
   LAKE_OFF: {
     status: 409,
     meaning: 'The platform runs without a lake.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lake } from '../../../lake/delta/lake.ts';
+import { GOLD_FEATURES } from '../../../lake/gold/gold-tables.ts';
 import { LeaderLease } from '../../../platform/background/leader-lease.ts';
 import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../platform/database/database.ts';
@@ -14,6 +15,7 @@ import { runImportJob } from './run-import-job.ts';
 import { runScoreJob, type ScoreJobDeps } from './run-score-job.ts';
 import { getRun } from './select-run.ts';
 import { claimJob, endJob, findJob, hasOpenJob, pinJob } from './store/batch-job-store.ts';
+import { findPassedVersion } from './store/passed-version.ts';
 
 /** Dependencies and settings of {@link BatchRunner}. */
 export interface BatchRunnerDeps extends Omit<ScoreJobDeps, 'db' | 'lake' | 'events' | 'closing'> {
@@ -100,8 +102,18 @@ export class BatchRunner {
       return pinJob(this.#db, job.id, { tableVersion: (await getRun(lake, sourceJob)).version, shown: null });
     const identity = { model: model ?? '', version: version ?? 0, digest: digest ?? '' };
     const traffic = await findTraffic(this.#deps.live, identity.model);
-    const { version: tableVersion } = await getFeatureTable(lake, job.asOf);
+    const tableVersion = await this.#featureVersion(lake, job.asOf);
     return pinJob(this.#db, job.id, { tableVersion, shown: answersTraffic(traffic, identity) });
+  }
+
+  /** The newest version that passed its gates. @throws {DomainError} LAKE_GATE_FAILED, LAKE_TABLE_NOT_FOUND */
+  async #featureVersion(lake: Lake, asOf: number | null): Promise<number> {
+    const { version: newest } = await getFeatureTable(lake, asOf);
+    const passed = asOf === null ? await findPassedVersion(this.#db, GOLD_FEATURES.path) : undefined;
+    // a lake that was filled anew counts its versions from 0
+    if (passed !== null) return Math.min(passed ?? newest, newest);
+    const message = `${GOLD_FEATURES.path}: found a failed gate in every version, expected one that passed`;
+    throw new DomainError('LAKE_GATE_FAILED', message, { table: GOLD_FEATURES.path });
   }
 
   async #succeed(id: string): Promise<void> {

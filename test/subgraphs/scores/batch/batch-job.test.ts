@@ -69,7 +69,7 @@ onEachDatabase((kind, open) => {
     /** Lets no job begin until the work is done. */
     const whileWaiting = async (work: () => Promise<void>): Promise<void> => {
       const lease = sql`INSERT INTO leadership.lease (name, holder, until) VALUES ('scores.batch-jobs', 'test',
-        ${Date.now() + 5_000}::bigint)`;
+        ${Date.now() + 5_000}::bigint) ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, until = EXCLUDED.until`;
       await lease.execute(world.db);
       await work();
       await sql`DELETE FROM leadership.lease WHERE holder = 'test'`.execute(world.db);
@@ -131,6 +131,21 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([changed.recorded, changed.appended, skipsOf(changed)], [2, 2, { UNCHANGED: LEADS - 1 }]);
       const all = await run({ onlyChanged: false });
       assert.deepEqual([all.recorded, all.appended], [LEADS + 1, LEADS + 1]);
+    });
+
+    it('scores the last gold table that passed its gates, and none while there is no such one', async () => {
+      await sql`INSERT INTO leads.lake_table (path, layer, version, rows, bytes, files, updated_at, refreshed_at)
+        VALUES ('gold/features', 'GOLD', 0, 0, 0, 0, 0, 0)`.execute(world.db);
+      const refused = await run({ onlyChanged: false });
+      assert.deepEqual([refused.status, refused.errorCode], ['FAILED', 'LAKE_GATE_FAILED']);
+      const passed = async (version: number) => {
+        await sql`UPDATE leads.lake_table SET passed_version = ${version}`.execute(world.db);
+        return (await run({ onlyChanged: false, outputs: ['LAKE'] })).tableVersion;
+      };
+      const newest = (await DeltaTable.at(lake, 'gold/features').snapshot())?.version ?? 0;
+      assert.equal(await passed(newest - 1), newest - 1);
+      assert.equal(await passed(newest + 5), newest);
+      await sql`DELETE FROM leads.lake_table`.execute(world.db);
     });
 
     it('scores what the filter selects, into the destinations that are asked for', async () => {
@@ -280,7 +295,7 @@ onEachDatabase((kind, open) => {
         rows.map(({ id }) => id),
       );
       const failed = (await ask(LIST, { first: 200, statuses: ['FAILED'] })).batchJobs;
-      assert.equal(failed.edges.length, 3);
+      assert.equal(failed.edges.length, 4);
     });
   });
 
