@@ -298,14 +298,4 @@ onEachDatabase((kind, open) => {
       assert.equal(failed.edges.length, 4);
     });
   });
-
-  describe(`a platform without a lake on ${kind}`, () => {
-    it('refuses batch jobs', async () => {
-      const world = await ScoresWorld.open(open, {});
-      const start = await world.ask('mutation { startBatchJob(input: {}) { batchJob { id } } }');
-      const read = await world.ask('mutation { importPredictions(input: { jobId: "a" }) { batchJob { id } } }');
-      assert.deepEqual([codesOf(start), codesOf(read)], [['LAKE_OFF'], ['LAKE_OFF']]);
-      await world.close();
-    });
-  });
 });
