@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   type ExecutionResult,
@@ -23,6 +26,7 @@ import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { startSubgraphs } from '../support/gateway/real-graph.ts';
 import { drift } from '../support/monitoring/monitoring-bench.ts';
+import { lakeConfig } from '../support/scores/gold-table.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 type Values = Readonly<Record<string, unknown>>;
@@ -91,9 +95,11 @@ onEachDatabase((kind, open) => {
   describe(`optional arguments of the subgraphs on ${kind}`, () => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
+    let folder: string;
     before(async () => {
       store = await open(...ALL_SCHEMAS);
-      subgraphs = await startSubgraphs(store);
+      folder = await mkdtemp(join(tmpdir(), 'lake-'));
+      subgraphs = await startSubgraphs(store, lakeConfig({ folder: join(folder, 'lake') }));
       const { models, monitoring } = subgraphs;
       const start = `mutation { startRollout(model: "${MODEL}", version: 2, strategy: SHADOW, reason: "test") { rollout { id } } }`;
       assert.deepEqual(await errorsOf(models.schema, start, {}), []);
@@ -105,6 +111,7 @@ onEachDatabase((kind, open) => {
     after(async () => {
       await closeSubgraphs(subgraphs);
       await store.close();
+      await rm(folder, { recursive: true });
     });
 
     async function errorsOf(schema: GraphQLSchema, text: string, values: Values): Promise<readonly GraphQLError[]> {

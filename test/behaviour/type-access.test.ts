@@ -42,6 +42,7 @@ const LAKE = [
   'LakeExpectationResultConnection',
   'LakeExpectationResultEdge',
   'LakeTable',
+  'RefreshLakePayload',
 ];
 const SCORES_OF_CALLERS = [
   ...BATCH_JOBS,

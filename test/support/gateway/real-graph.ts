@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ASTNode, Kind, parse, print, visit } from 'graphql';
 import { sql } from 'kysely';
+import type { LakeConfig } from '../../../platform/config/lake-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
@@ -16,8 +17,12 @@ const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['requiresScopes', 'authe
 // more than any page that is asked for
 const LEADS = 500;
 
-/** The platform's subgraphs on some demo data, when nothing of it is under way any more. Their clock stands still. */
-export async function startSubgraphs({ database }: TestDatabase): Promise<Subgraphs> {
+/**
+ * The platform's subgraphs on some demo data, when nothing of it is under way any more. Their clock stands still.
+ *
+ * @param lake none when absent
+ */
+export async function startSubgraphs({ database }: TestDatabase, lake?: LakeConfig): Promise<Subgraphs> {
   const log = createLogger('silent');
   const outbox = await Outbox.open(database, log);
   const now = Date.now();
@@ -29,6 +34,7 @@ export async function startSubgraphs({ database }: TestDatabase): Promise<Subgra
     clock,
     artifactLimitBytes: 1e6,
     inferenceWorkers: 0,
+    lake,
   });
   await seedDemo({ database, subgraphs, clock, leads: LEADS, backtests: false }, () => undefined);
   await writtenBack(database);
