@@ -40,7 +40,7 @@ export const BATCH_CODES = {
   BATCH_RUN_IMPORTED: {
     status: 409,
     meaning:
-      'The predictions of this run are in the log already, or are being imported; `id` of the error names the job.',
+      'The predictions of this run are in the log already, or are being imported; id of the error names the job.',
     cure: 'Read that job; nothing needs to be imported.',
   },
 } as const satisfies Record<string, ErrorEntry>;
