@@ -184,16 +184,13 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   {
     name: 'lake-overdue',
     metric: 'LAKE_OVERDUE_SECONDS',
-    ...COMMON,
+    ...LIVE,
     levels: [
       { severity: 'WARNING', enter: 3_600, leave: 600 },
       { severity: 'CRITICAL', enter: 86_400, leave: 43_200 },
     ],
     // after a start, a refresh that makes up for the time before has some minutes
     breaches: 5,
-    of: 5,
-    clear: 1,
-    clearMs: 0,
   },
 ];
 

@@ -8,7 +8,7 @@ import { isInMaintenance } from '../../../../../subgraphs/monitoring/alerts/rule
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 
 describe('an alert rule', () => {
-  it('An alert rule exists by default for drift, latency, errors, rollouts and withdrawn versions, and each default passes its own check', () => {
+  it('An alert rule exists by default for drift, latency, errors, rollouts, withdrawn versions and the lake, and each default passes its own check', () => {
     for (const rule of DEFAULT_RULES) checkAlertRule(rule);
     assert.equal(new Set(DEFAULT_RULES.map(({ name }) => name)).size, DEFAULT_RULES.length);
     const bounds = Object.fromEntries(
@@ -22,6 +22,8 @@ describe('an alert rule', () => {
       ERROR_RATE: [0.01],
       ROLLOUT: [2, 3],
       VERSION_WITHDRAWN: [2, 3],
+      LAKE_EXPECTATION: [2, 3],
+      LAKE_OVERDUE_SECONDS: [3_600, 86_400],
     });
     assert.deepEqual(RULE.channels.CRITICAL, ['SLACK', 'EMAIL', 'PAGERDUTY']);
   });
