@@ -36,11 +36,13 @@ function requireNode() {
 }
 
 function isStale() {
-  // a folder's time tells of files that were removed
-  const inputs = readJson(project).include.flatMap((folder) => [
-    folder,
-    ...readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)),
-  ]);
+  const sources = readJson(project).include.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join(folder, file)),
+  );
+  // a folder's time tells of files that were removed; one without sources may get files of other programs
+  const inputs = [...sources, ...new Set(sources.map(dirname))];
   const files = ['build.mjs', 'package.json', 'tsconfig.json', ...projects];
   const newest = Math.max(...[...inputs, ...files].map((file) => statSync(join(root, file)).mtimeMs));
   return (statSync(stampOf(project), { throwIfNoEntry: false })?.mtimeMs ?? 0) < newest;
