@@ -1,5 +1,5 @@
 import { type Lake, lakeNow } from '../delta/lake.ts';
-import { maintainTable } from '../silver/maintain-table.ts';
+import { maintainAfter } from '../delta/maintain-table.ts';
 import { OpenRelations } from '../silver/open-relations.ts';
 import { openTable } from '../silver/open-table.ts';
 import type { TableDefinition } from '../silver/silver-tables.ts';
@@ -79,6 +79,6 @@ async function replace(
     ...(read !== txn.version && { txn }),
   };
   const { rows, version } = await table.overwrite(query, commit);
-  await maintainTable(table, version);
+  await maintainAfter(table, version);
   return { [definition.path]: rows };
 }

@@ -1,10 +1,10 @@
 import type { DeltaSnapshot, OpenRelation } from '../delta/delta-snapshot.ts';
 import { type CommitResult, DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
+import { maintainAfter } from '../delta/maintain-table.ts';
 import type { OverwriteOptions, WriteOptions } from '../delta/write-table.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { type BronzeNews, findNews } from './bronze-news.ts';
-import { maintainTable } from './maintain-table.ts';
 import type { OpenRelations } from './open-relations.ts';
 import { type CurrentTable, openTable } from './open-table.ts';
 import type { SilverRule } from './silver-rules.ts';
@@ -84,6 +84,6 @@ export class SilverRefresh {
 
   async #committed(table: DeltaTable, { version, rows }: CommitResult): Promise<void> {
     this.written[table.path] = (this.written[table.path] ?? 0) + rows;
-    await maintainTable(table, version);
+    await maintainAfter(table, version);
   }
 }
