@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +8,7 @@ import { assumeProduction, readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { findFreePort } from '../../platform/process/free-port.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import { runProgram } from '../../platform/process/run-program.ts';
 import { HOUR_MS } from '../../platform/time.ts';
@@ -126,13 +125,4 @@ function trainingOutput(say: (line: string) => void): DestinationStream {
       if (msg === 'training command output' && line !== undefined) say(line);
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -7,8 +7,8 @@ import { createPlatform, type Platform } from '../../gateway/platform.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { findFreePort } from '../../platform/process/free-port.ts';
 import { declaredMetrics } from '../../schema/reference/declared-metrics.ts';
-import { findFreePort } from '../support/process/free-port.ts';
 
 interface ServedMetric {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { SCOPES } from '../../../platform/identity/identity.ts';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 import { SUBGRAPH_NAMES } from '../../../platform/subgraph/subgraph.ts';
 import { TEST_SECRET } from '../../../test/support/graph/remote-graph.ts';
-import { findFreePort } from '../../../test/support/process/free-port.ts';
 import { startPlatform } from '../../../test/support/process/platform-process.ts';
 import { serve } from '../../../test/support/process/topology.ts';
 import { FaultWorld } from './fault-world.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
-import { findFreePort } from '../../support/process/free-port.ts';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 import { startPlatform } from '../../support/process/platform-process.ts';
 import { startProgram } from '../../support/process/program-process.ts';
 

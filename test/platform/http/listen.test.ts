@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { fastify } from 'fastify';
 import { listen } from '../../../platform/http/listen.ts';
-import { findFreePort } from '../../support/process/free-port.ts';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 
 async function refusalOf(host: string, port: number): Promise<unknown> {
   const server = fastify();

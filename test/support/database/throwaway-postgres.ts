@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { findFreePort } from '../process/free-port.ts';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 
 /** A PostgreSQL server of our own, with an empty data directory in the temp folder. */
 export interface ThrowawayPostgres {

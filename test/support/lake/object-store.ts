@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 import { projectFile } from '../../../platform/process/program.ts';
-import { findFreePort } from '../process/free-port.ts';
 
 const python = process.env.LAKE_PYTHON ?? fileURLToPath(projectFile('.venv/bin/python'));
 const weed = process.env.WEED ?? join(dirname(python), 'weed');

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startMlflow } from '../../../gateway/demo/loop/mlflow-process.ts';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 import { projectFile } from '../../../platform/process/program.ts';
-import { findFreePort } from '../process/free-port.ts';
 
 /** Real MLflow server, empty at first. */
 export interface MlflowServer {

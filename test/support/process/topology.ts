@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { findFreePort } from '../../../platform/process/free-port.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../../platform/subgraph/subgraph.ts';
 import { TEST_SECRET } from '../graph/remote-graph.ts';
-import { findFreePort } from './free-port.ts';
 import { type PlatformProcess, startPlatform } from './platform-process.ts';
 import { type ProgramProcess, startProgram } from './program-process.ts';
 
