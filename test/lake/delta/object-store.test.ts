@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../lake/delta/lake.ts';
 import { openLakeStorage } from '../../../lake/storage/open-lake-storage.ts';
 import { startAppendProcess } from '../../support/lake/append-process.ts';
-import { BUCKET, type ObjectStore, startObjectStore, whyNoObjectStore } from '../../support/lake/object-store.ts';
+import { BUCKET, useObjectStore, whyNoObjectStore } from '../../support/lake/object-store.ts';
 import { tableRows, temporaryLake } from '../../support/lake/temporary-lake.ts';
 
 const ROWS = 20;
@@ -13,19 +13,7 @@ const BATCHES = 8;
 const WRITERS = ['a', 'b', 'c', 'd'];
 
 describe('Delta tables in an object store', { skip: whyNoObjectStore() ?? false }, () => {
-  let store: ObjectStore;
-  const earlier = { ...process.env };
-  before(async () => {
-    store = await startObjectStore();
-    Object.assign(process.env, store.environment);
-  });
-  after(async () => {
-    for (const name of Object.keys(store.environment)) {
-      if (earlier[name] === undefined) delete process.env[name];
-      else process.env[name] = earlier[name];
-    }
-    await store.close();
-  });
+  useObjectStore();
 
   const openTable = async (t: { after(work: () => void): void }): Promise<{ lake: Lake; url: string }> => {
     const { folder, ...local } = await temporaryLake(t);

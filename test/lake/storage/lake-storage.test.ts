@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { LakeStorage } from '../../../lake/storage/lake-storage.ts';
 import { openLakeStorage } from '../../../lake/storage/open-lake-storage.ts';
-import { BUCKET, type ObjectStore, startObjectStore, whyNoObjectStore } from '../../support/lake/object-store.ts';
+import { BUCKET, useObjectStore, whyNoObjectStore } from '../../support/lake/object-store.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 const text = (content: Uint8Array | undefined) => content && Buffer.from(content).toString();
@@ -119,24 +119,14 @@ describe('storage in a local folder', () => {
 });
 
 describe('storage in an object store', { skip: whyNoObjectStore() ?? false }, () => {
-  let store: ObjectStore;
   let folder: string;
   let lake: LakeStorage;
-  const earlier = { ...process.env };
+  useObjectStore();
   before(async () => {
-    store = await startObjectStore();
-    Object.assign(process.env, store.environment);
     folder = await mkdtemp(join(tmpdir(), 'lake-'));
     lake = await openLakeStorage(`s3://${BUCKET}/${randomUUID()}`, { tempDir: folder });
   });
-  after(async () => {
-    for (const name of Object.keys(store.environment)) {
-      if (earlier[name] === undefined) delete process.env[name];
-      else process.env[name] = earlier[name];
-    }
-    await rm(folder, { recursive: true, force: true });
-    await store.close();
-  });
+  after(() => rm(folder, { recursive: true, force: true }));
   holdsToContract(() => lake);
 
   test('A bucket that does not exist is a coded error', async () => {

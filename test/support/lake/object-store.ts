@@ -4,16 +4,15 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { findFreePort } from '../../../platform/process/free-port.ts';
-import { projectFile } from '../../../platform/process/program.ts';
+import { lakePython } from './lake-python.ts';
 
-const python = process.env.LAKE_PYTHON ?? fileURLToPath(projectFile('.venv/bin/python'));
-const weed = process.env.WEED ?? join(dirname(python), 'weed');
+const weed = process.env.WEED ?? join(dirname(lakePython), 'weed');
 
 /** Real object store with the interface of S3 and conditional writes (SeaweedFS), empty at first. */
-export interface ObjectStore {
+interface ObjectStore {
   /** variables with which a client of AWS reaches it */
   readonly environment: Readonly<Record<string, string>>;
   /** Stops the server and removes its data. */
@@ -32,7 +31,7 @@ const PORTS = ['master.port', 'volume.port', 'filer.port', 's3.port'];
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts a store on 127.0.0.1. @throws {Error} with its output when it does not start */
-export async function startObjectStore(): Promise<ObjectStore> {
+async function startObjectStore(): Promise<ObjectStore> {
   const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-s3-'));
   const config = join(folder, 's3.json');
   const identity = { name: 'lake', credentials: [KEYS], actions: ['Admin', 'Read', 'Write', 'List'] };
@@ -82,6 +81,23 @@ export async function startObjectStore(): Promise<ObjectStore> {
 
 /** Bucket that a new store has. */
 export const BUCKET = 'lake';
+
+/** Starts a store for the tests of a suite, which reach it by the environment of this process. */
+export function useObjectStore(): void {
+  let store: ObjectStore;
+  const earlier = { ...process.env };
+  before(async () => {
+    store = await startObjectStore();
+    Object.assign(process.env, store.environment);
+  });
+  after(async () => {
+    for (const name of Object.keys(store.environment)) {
+      if (earlier[name] === undefined) delete process.env[name];
+      else process.env[name] = earlier[name];
+    }
+    await store.close();
+  });
+}
 
 async function canCreateBucket(environment: Readonly<Record<string, string>>): Promise<boolean> {
   const { CreateBucketCommand, S3Client } = await import('@aws-sdk/client-s3');

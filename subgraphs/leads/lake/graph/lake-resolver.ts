@@ -26,6 +26,10 @@ import { presentExpectation, presentResult, presentTable } from './present-lake.
 
 const READ = requiresScopes('monitoring:read', 'monitoring:write');
 const FIRST = { defaultValue: 20, description: 'Number of items on the page, 1 to 200.' } as const;
+const AFTER = {
+  nullable: true,
+  description: 'Cursor of the last item of the previous page. Default: the first page.',
+};
 
 /** Dependencies of the {@link LakeResolver}. */
 export interface LakeResolverDeps {
@@ -97,10 +101,7 @@ export class LakeResolver {
     })
     filter: LakeExpectationResultFilterInput | null | undefined,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Cursor of the last item of the previous page. Default: the first page.',
-    })
+    @Arg('after', () => String, AFTER)
     after: string | null | undefined,
   ): Promise<LakeExpectationResultConnection> {
     const { layer, table: path, expectation: name, status } = filter ?? {};
@@ -148,10 +149,7 @@ export class LakeExpectationResolver {
   async history(
     @Root() { table: path, name }: LakeExpectation,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Cursor of the last item of the previous page. Default: the first page.',
-    })
+    @Arg('after', () => String, AFTER)
     after: string | null | undefined,
   ): Promise<LakeExpectationResultConnection> {
     const read = (count: number, below: number | null) => listResults(this.#db, { path, name }, count, below);
