@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { LeaderLease } from '../../../platform/background/leader-lease.ts';
-import { PollingLoop } from '../../../platform/background/polling-loop.ts';
+import { startJobLoop } from '../../../platform/background/job-loop.ts';
+import type { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -13,7 +12,7 @@ import type { ModelHost } from '../versions/model-host.ts';
 import type { Backtest } from './rules/backtest.ts';
 import { runBacktest } from './run-backtest.ts';
 import { pruneBacktests } from './store/backtest-scores.ts';
-import { claimBacktest, endBacktest, findBacktest, hasOpenBacktest, setLeads } from './store/backtest-store.ts';
+import { BACKTESTS, claimBacktest, findBacktest, setLeads } from './store/backtest-store.ts';
 import { countLeads } from './store/lead-page.ts';
 
 /** Dependencies and settings of {@link BacktestRunner}. */
@@ -36,7 +35,6 @@ export interface BacktestRunnerDeps {
 export class BacktestRunner {
   readonly #deps: BacktestRunnerDeps;
   readonly #db: ScoresDb;
-  readonly #lease: LeaderLease;
   readonly #loop: PollingLoop;
   #isClosing = false;
 
@@ -44,13 +42,16 @@ export class BacktestRunner {
     const { database, log, pollMs } = deps;
     this.#deps = deps;
     this.#db = database.tables<never>('long');
-    this.#lease = new LeaderLease({ db: this.#db, name: 'scores.backtests', holder: randomUUID() });
-    this.#loop = new PollingLoop({
+    this.#loop = startJobLoop({
+      database,
+      lease: 'scores.backtests',
+      topic: BACKTEST_TOPIC,
+      hasOpen: () => BACKTESTS.hasOpen(this.#db),
+      runNext: () => this.#runNext(),
+      whenIdle: () => this.#prune(),
       everyMs: pollMs,
-      turn: () => this.#turn(),
       log,
       failure: 'backtests cannot be run; retrying',
-      wakeOn: [(wake) => database.events.subscribe(BACKTEST_TOPIC, wake)],
     });
   }
 
@@ -58,14 +59,6 @@ export class BacktestRunner {
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#loop.close();
-  }
-
-  async #turn(): Promise<number | undefined> {
-    if (await hasOpenBacktest(this.#db)) {
-      const hasRun = await this.#lease.whileLeading(() => this.#runNext());
-      return hasRun ? 0 : undefined;
-    }
-    return (await this.#prune()) ? 0 : undefined;
   }
 
   async #prune(): Promise<boolean> {
@@ -122,7 +115,7 @@ export class BacktestRunner {
     const { clock, log } = this.#deps;
     const done = await findBacktest(this.#db, id);
     const message = done && describeEmpty(done);
-    const ended = await endBacktest(this.#db, id, { status: 'SUCCEEDED', endedAt: clock(), message });
+    const ended = await BACKTESTS.end(this.#db, id, { status: 'SUCCEEDED', endedAt: clock(), message });
     if (!ended) return;
     const { model, version, scored, failed } = ended;
     log.info({ backtest: id, model, version, scored, failed }, 'backtest succeeded');
@@ -131,7 +124,7 @@ export class BacktestRunner {
   async #fail({ id, model, version }: Backtest, error: DomainError): Promise<void> {
     const { clock, log } = this.#deps;
     const failure = { errorCode: error.code, message: error.message };
-    await endBacktest(this.#db, id, { status: 'FAILED', endedAt: clock(), ...failure });
+    await BACKTESTS.end(this.#db, id, { status: 'FAILED', endedAt: clock(), ...failure });
     log.warn({ backtest: id, model, version, err: error }, 'backtest failed');
   }
 }

@@ -2,11 +2,12 @@ import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
+import { MOST_OPEN } from '../jobs/job-table.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { getRegisteredVersion } from '../versions/deployment-store.ts';
 import type { Backtest, BacktestPlan } from './rules/backtest.ts';
 import { checkPlan } from './rules/check-plan.ts';
-import { endBacktest, findBacktest, insertBacktest, MOST_OPEN } from './store/backtest-store.ts';
+import { BACKTESTS, findBacktest, insertBacktest } from './store/backtest-store.ts';
 
 /** Dependencies of {@link Backtests}. */
 export interface BacktestsDeps {
@@ -63,7 +64,7 @@ export class Backtests {
   async cancel(id: number, by: string): Promise<Backtest> {
     const { database, log, clock } = this.#deps;
     const message = `cancelled by ${by}`;
-    const cancelled = await endBacktest(this.#db, id, { status: 'CANCELLED', endedAt: clock(), message });
+    const cancelled = await BACKTESTS.end(this.#db, id, { status: 'CANCELLED', endedAt: clock(), message });
     if (!cancelled) throw await this.#whyNot(id);
     database.events.publish(BACKTEST_TOPIC);
     log.info({ backtest: id, by }, 'backtest cancelled');

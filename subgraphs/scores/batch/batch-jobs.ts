@@ -3,13 +3,14 @@ import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { refusal } from '../../../platform/refusal.ts';
+import { MOST_OPEN } from '../jobs/job-table.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { uuidV7 } from '../record/uuid-v7.ts';
 import { findDeployments, type GradingVersion, getRegisteredVersion } from '../versions/deployment-store.ts';
 import { BATCH_JOB_TOPIC, BATCH_PROGRESS_TOPIC } from './batch-topics.ts';
 import { type BatchFilter, checkFilter } from './rules/batch-filter.ts';
 import { BATCH_OUTPUTS, type BatchJob, type BatchOutput } from './rules/batch-job.ts';
-import { endJob, findImport, findJob, insertJob, MOST_OPEN, type NewBatchJob } from './store/batch-job-store.ts';
+import { BATCH_JOBS, findImport, findJob, insertJob, type NewBatchJob } from './store/batch-job-store.ts';
 
 /** Tables of the lake that batch jobs read. */
 export interface BatchTables {
@@ -125,7 +126,7 @@ export class BatchJobs {
   async cancel(id: string, by: string): Promise<BatchJob> {
     const { log, clock } = this.#deps;
     const end = { status: 'CANCELLED', endedAt: clock(), message: `cancelled by ${by}` } as const;
-    const cancelled = await endJob(this.#db, id, end);
+    const cancelled = await BATCH_JOBS.end(this.#db, id, end);
     if (!cancelled) {
       const { status } = await this.get(id);
       const message = `batch job ${id}: found ${status}, expected QUEUED or RUNNING`;

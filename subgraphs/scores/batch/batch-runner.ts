@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Lake } from '../../../lake/delta/lake.ts';
 import { GOLD_FEATURES } from '../../../lake/gold/gold-tables.ts';
-import { LeaderLease } from '../../../platform/background/leader-lease.ts';
-import { PollingLoop } from '../../../platform/background/polling-loop.ts';
+import { startJobLoop } from '../../../platform/background/job-loop.ts';
+import type { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -14,7 +13,7 @@ import { answersTraffic } from './rules/log-role.ts';
 import { runImportJob } from './run-import-job.ts';
 import { runScoreJob, type ScoreJobDeps } from './run-score-job.ts';
 import { getRun } from './select-run.ts';
-import { claimJob, endJob, findJob, hasOpenJob, pinJob } from './store/batch-job-store.ts';
+import { BATCH_JOBS, claimJob, findJob, pinJob } from './store/batch-job-store.ts';
 import { findPassedVersion } from './store/passed-version.ts';
 
 /** Dependencies and settings of {@link BatchRunner}. */
@@ -36,7 +35,6 @@ const RETRIED: readonly ErrorCode[] = ['LAKE_STORAGE_UNAVAILABLE', 'LAKE_STORAGE
 export class BatchRunner {
   readonly #deps: BatchRunnerDeps;
   readonly #db: ScoresDb;
-  readonly #lease: LeaderLease;
   readonly #loop: PollingLoop;
   readonly #closing = new AbortController();
 
@@ -44,13 +42,15 @@ export class BatchRunner {
     const { database, log, pollMs } = deps;
     this.#deps = deps;
     this.#db = database.tables<never>('long');
-    this.#lease = new LeaderLease({ db: this.#db, name: 'scores.batch-jobs', holder: randomUUID() });
-    this.#loop = new PollingLoop({
+    this.#loop = startJobLoop({
+      database,
+      lease: 'scores.batch-jobs',
+      topic: BATCH_JOB_TOPIC,
+      hasOpen: () => BATCH_JOBS.hasOpen(this.#db),
+      runNext: () => this.#runNext(),
       everyMs: pollMs,
-      turn: () => this.#turn(),
       log,
       failure: 'batch jobs cannot be run; retrying',
-      wakeOn: [(wake) => database.events.subscribe(BATCH_JOB_TOPIC, wake)],
     });
   }
 
@@ -58,12 +58,6 @@ export class BatchRunner {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#loop.close();
-  }
-
-  async #turn(): Promise<number | undefined> {
-    if (!(await hasOpenJob(this.#db))) return undefined;
-    const hasRun = await this.#lease.whileLeading(() => this.#runNext());
-    return hasRun ? 0 : undefined;
   }
 
   async #runNext(): Promise<boolean> {
@@ -120,7 +114,7 @@ export class BatchRunner {
     const { clock, log, batchMetrics } = this.#deps;
     const done = await findJob(this.#db, id);
     const message = done?.rows === 0 ? 'no lead was to be scored' : undefined;
-    const ended = await endJob(this.#db, id, { status: 'SUCCEEDED', endedAt: clock(), message });
+    const ended = await BATCH_JOBS.end(this.#db, id, { status: 'SUCCEEDED', endedAt: clock(), message });
     if (!ended) return;
     const { kind, recorded, appended, skipped } = ended;
     batchMetrics.ended(kind, 'SUCCEEDED');
@@ -133,7 +127,7 @@ export class BatchRunner {
     const failure = isCoded
       ? { errorCode: error.code, message: error.message }
       : { errorCode: 'INTERNAL', message: 'internal error; the log of the platform has it' };
-    await endJob(this.#db, id, { status: 'FAILED', endedAt: clock(), ...failure });
+    await BATCH_JOBS.end(this.#db, id, { status: 'FAILED', endedAt: clock(), ...failure });
     batchMetrics.ended(kind, 'FAILED');
     if (isCoded) log.warn({ job: id, err: error }, 'batch job failed');
     else log.error({ job: id, err: error }, 'batch job failed');

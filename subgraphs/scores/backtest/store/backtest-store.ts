@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { JobTable, MOST_OPEN, OPEN } from '../../jobs/job-table.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
-import type { Backtest, BacktestStatus } from '../rules/backtest.ts';
+import type { Backtest } from '../rules/backtest.ts';
 
 /** Backtest to be stored, as QUEUED. */
 export type NewBacktest = Pick<
@@ -9,17 +10,15 @@ export type NewBacktest = Pick<
   'model' | 'version' | 'digest' | 'decisionTime' | 'leadAges' | 'from' | 'until' | 'startedBy' | 'requestedAt'
 >;
 
-/** Most backtests that wait or run at a time. */
-export const MOST_OPEN = 20;
-
-const OPEN = sql`status IN ('QUEUED', 'RUNNING')`;
-
 const BACKTEST = sql`id, model, version, digest, decision_time AS "decisionTime", lead_ages AS "leadAges",
   from_time AS "from", until_time AS until, status, started_by AS "startedBy", requested_at AS "requestedAt",
   started_at AS "startedAt", ended_at AS "endedAt", leads, leads_done AS "leadsDone", scored, failed,
   CASE WHEN position_lead_id IS NOT NULL THEN
     json_build_object('createdAt', position_created_at, 'leadId', position_lead_id) END AS position,
   error_code AS "errorCode", message, pruned_at AS "prunedAt"`;
+
+/** Backtests that wait, run and end. */
+export const BACKTESTS: JobTable<Backtest> = new JobTable('scores.backtest', BACKTEST);
 
 /** Stores a backtest; undefined, and nothing is stored, when {@link MOST_OPEN} wait or run. */
 export async function insertBacktest(db: ScoresDb, backtest: NewBacktest): Promise<Backtest | undefined> {
@@ -58,15 +57,9 @@ export async function listBacktests(
   );
 }
 
-/** Whether a backtest waits or runs. */
-export async function hasOpenBacktest(db: ScoresDb): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM scores.backtest WHERE ${OPEN} LIMIT 1`.execute(db);
-  return rows.length > 0;
-}
-
 /** Makes the next backtest RUNNING, one that a process left behind before those that wait; undefined without any. */
 export async function claimBacktest(db: ScoresDb, now: number): Promise<Backtest | undefined> {
-  return change(
+  return BACKTESTS.change(
     db,
     sql`status = 'RUNNING', started_at = COALESCE(started_at, ${now}::bigint)`,
     sql`id = (SELECT id FROM scores.backtest WHERE ${OPEN} ORDER BY status DESC, id LIMIT 1)`,
@@ -76,32 +69,4 @@ export async function claimBacktest(db: ScoresDb, now: number): Promise<Backtest
 /** Records the number of leads that a running backtest goes through. */
 export async function setLeads(db: ScoresDb, id: number, leads: number): Promise<void> {
   await sql`UPDATE scores.backtest SET leads = ${leads}::bigint WHERE id = ${id}`.execute(db);
-}
-
-/** End of a backtest. */
-export interface BacktestEnd {
-  readonly status: Extract<BacktestStatus, 'SUCCEEDED' | 'CANCELLED' | 'FAILED'>;
-  readonly endedAt: number;
-  readonly errorCode?: string | undefined;
-  readonly message?: string | undefined;
-}
-
-/** Ends a backtest that waits or runs; undefined when there is none of this id. */
-export async function endBacktest(db: ScoresDb, id: number, end: BacktestEnd): Promise<Backtest | undefined> {
-  const { status, endedAt, errorCode = null, message = null } = end;
-  return change(
-    db,
-    sql`status = ${status}, ended_at = ${endedAt}::bigint, error_code = ${errorCode}, message = ${message}`,
-    sql`id = ${id}`,
-  );
-}
-
-async function change(
-  db: ScoresDb,
-  values: RawBuilder<unknown>,
-  which: RawBuilder<unknown>,
-): Promise<Backtest | undefined> {
-  const { rows } = await sql<Backtest>`UPDATE scores.backtest SET ${values} WHERE ${which} AND ${OPEN}
-    RETURNING ${BACKTEST}`.execute(db);
-  return rows[0];
 }

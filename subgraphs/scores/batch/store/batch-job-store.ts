@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { JobTable, MOST_OPEN, OPEN } from '../../jobs/job-table.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
 import type { BatchJob, BatchJobStatus } from '../rules/batch-job.ts';
 
@@ -21,17 +22,15 @@ export type NewBatchJob = Pick<
   | 'requestedAt'
 >;
 
-/** Most batch jobs that wait or run at a time. */
-export const MOST_OPEN = 20;
-
-const OPEN = sql`status IN ('QUEUED', 'RUNNING')`;
-
 const JOB = sql`id, sequence, kind, slot, model, version, digest, filter, as_of AS "asOf", to_json(outputs) AS outputs,
   only_changed AS "onlyChanged", source_job AS "sourceJob", table_version AS "tableVersion", shown, status,
   started_by AS "startedBy", requested_at AS "requestedAt", started_at AS "startedAt", ended_at AS "endedAt",
   row_count AS rows, rows_done AS "rowsDone", recorded, appended, skipped, log_position AS "logPosition",
   lake_position AS "lakePosition", lake_part AS "lakePart", lake_intent AS "lakeIntent", lake_intent_rows AS "lakeIntentRows", resumed_at AS "resumedAt",
   resumed_rows AS "resumedRows", progress_at AS "progressAt", error_code AS "errorCode", message`;
+
+/** Batch jobs that wait, run and end. */
+export const BATCH_JOBS: JobTable<BatchJob> = new JobTable('scores.batch_job', JOB);
 
 /**
  * Stores a batch job; undefined, and nothing is stored, when {@link MOST_OPEN} wait or run, when its slot has a job, or when
@@ -86,12 +85,6 @@ export async function listJobs(
   );
 }
 
-/** Whether a batch job waits or runs. */
-export async function hasOpenJob(db: ScoresDb): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM scores.batch_job WHERE ${OPEN} LIMIT 1`.execute(db);
-  return rows.length > 0;
-}
-
 /** Whether a job of a schedule waits. */
 export async function hasWaitingSlot(db: ScoresDb): Promise<boolean> {
   const { rows } = await sql`SELECT FROM scores.batch_job WHERE slot IS NOT NULL AND status = 'QUEUED' LIMIT 1`.execute(
@@ -108,7 +101,7 @@ export async function hasSlot(db: ScoresDb, slot: number): Promise<boolean> {
 
 /** Makes the next batch job RUNNING, one that a process left behind before those that wait; undefined without any. */
 export async function claimJob(db: ScoresDb, now: number): Promise<BatchJob | undefined> {
-  return change(
+  return BATCH_JOBS.change(
     db,
     sql`status = 'RUNNING', started_at = COALESCE(started_at, ${now}::bigint), resumed_at = ${now}::bigint,
       resumed_rows = rows_done, progress_at = NULL`,
@@ -122,7 +115,7 @@ export async function pinJob(
   id: string,
   { tableVersion, shown }: { readonly tableVersion: number; readonly shown: boolean | null },
 ): Promise<BatchJob | undefined> {
-  return change(
+  return BATCH_JOBS.change(
     db,
     sql`table_version = COALESCE(table_version, ${tableVersion}::bigint), shown = COALESCE(shown, ${shown}::boolean)`,
     sql`id = ${id}`,
@@ -145,7 +138,7 @@ export interface LakePart {
 
 /** Records which part is about to be appended; false when the job no longer runs. */
 export async function intendPart(db: ScoresDb, id: string, { number, to, rows }: LakePart): Promise<boolean> {
-  const changed = await change(
+  const changed = await BATCH_JOBS.change(
     db,
     sql`lake_intent = ${to}, lake_intent_rows = ${rows}::bigint`,
     sql`id = ${id} AND lake_part = ${number - 1} AND status = 'RUNNING'`,
@@ -164,32 +157,4 @@ export async function passPart(db: ScoresDb, id: string, number: number, now: nu
 /** Forgets a part that was not appended. */
 export async function dropIntent(db: ScoresDb, id: string): Promise<void> {
   await sql`UPDATE scores.batch_job SET lake_intent = NULL WHERE id = ${id}`.execute(db);
-}
-
-/** End of a batch job. */
-export interface JobEnd {
-  readonly status: Extract<BatchJobStatus, 'SUCCEEDED' | 'CANCELLED' | 'FAILED'>;
-  readonly endedAt: number;
-  readonly errorCode?: string | undefined;
-  readonly message?: string | undefined;
-}
-
-/** Ends a batch job that waits or runs; undefined when there is none of this id. */
-export async function endJob(db: ScoresDb, id: string, end: JobEnd): Promise<BatchJob | undefined> {
-  const { status, endedAt, errorCode = null, message = null } = end;
-  return change(
-    db,
-    sql`status = ${status}, ended_at = ${endedAt}::bigint, error_code = ${errorCode}, message = ${message}`,
-    sql`id = ${id}`,
-  );
-}
-
-async function change(
-  db: ScoresDb,
-  values: RawBuilder<unknown>,
-  which: RawBuilder<unknown>,
-): Promise<BatchJob | undefined> {
-  const { rows } = await sql<BatchJob>`UPDATE scores.batch_job SET ${values} WHERE ${which} AND ${OPEN}
-    RETURNING ${JOB}`.execute(db);
-  return rows[0];
 }
