@@ -184,13 +184,15 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   {
     name: 'lake-overdue',
     metric: 'LAKE_OVERDUE_SECONDS',
-    ...LIVE,
+    ...EVENT,
+    // it grows steadily, and a refresh sets it to 0: there is no noise around a level
     levels: [
-      { severity: 'WARNING', enter: 3_600, leave: 600 },
-      { severity: 'CRITICAL', enter: 86_400, leave: 43_200 },
+      { severity: 'WARNING', enter: 3_600, leave: 3_600 },
+      { severity: 'CRITICAL', enter: 86_400, leave: 86_400 },
     ],
     // after a start, a refresh that makes up for the time before has some minutes
     breaches: 5,
+    of: 5,
   },
 ];
 
