@@ -1,5 +1,6 @@
+import { LEAD_DATA_COLUMNS } from '../bronze/lead-events.ts';
 import { withContactKeys } from './contact-keys.ts';
-import { FOREVER, LEAD_DATA_COLUMNS } from './silver-tables.ts';
+import { FOREVER } from './silver-tables.ts';
 
 const DATA = LEAD_DATA_COLUMNS.map(({ name }) => name).join(', ');
 const VERSION_COLUMNS = `lead_id, valid_from, created_at, ${DATA}, email_key, phone_key, version, origin, transaction_id`;

@@ -1,3 +1,4 @@
+import { LEAD_DATA_COLUMNS } from '../bronze/lead-events.ts';
 import type { DeltaColumn } from '../delta/delta-column.ts';
 
 const text = (name: string, comment?: string): DeltaColumn => column(name, 'string', true, comment);
@@ -10,25 +11,6 @@ function column(name: string, type: DeltaColumn['type'], nullable: boolean, comm
 
 /** End of the version of a lead that is the current one: 2⁶³ − 1. */
 export const FOREVER = '9223372036854775807';
-
-/** Columns of a lead that can change, as bronze has them. */
-export const LEAD_DATA_COLUMNS: readonly DeltaColumn[] = [
-  text('name'),
-  text('email'),
-  text('phone'),
-  text('company'),
-  column('company_size', 'integer', true, 'employees'),
-  text('industry'),
-  text('country', 'ISO 3166-1 alpha-2'),
-  text('nationality', 'ISO 3166-1 alpha-2'),
-  text('emirate'),
-  text('source'),
-  text('campaign'),
-  text('licence_type'),
-  text('business_activity'),
-  text('owner'),
-  needed('stage', 'string'),
-];
 
 /** Path and columns of a table. Times are epoch milliseconds. */
 export interface TableDefinition {
