@@ -22,7 +22,9 @@ export const lakeVariables = {
     .min(128)
     .max(1_048_576)
     .default(512)
-    .describe('most memory of queries over the lake in one process, MiB; what needs more goes through DATA_DIR')
+    .describe(
+      'most memory of queries over the lake, MiB, once for refreshes and once for batch jobs; what needs more goes through DATA_DIR',
+    )
     .meta({ unit: 'MiB' }),
   LAKE_THREADS: z.coerce
     .number()
@@ -30,7 +32,7 @@ export const lakeVariables = {
     .min(1)
     .max(256)
     .default(1)
-    .describe('threads of queries over the lake in one process')
+    .describe('threads of queries over the lake, once for refreshes and once for batch jobs')
     .meta({ unit: 'threads' }),
 };
 
