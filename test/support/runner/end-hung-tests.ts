@@ -10,14 +10,20 @@ let latest = 'none has begun';
  * Ends the process, as failed, when no test begins or ends for long: one hangs. Node has no such limit for the tests of a
  * file, and without anything that keeps the process alive it would cancel every test after one that never settles.
  */
-const limit = setTimeout(() => {
+const limit = setTimeout(end, LIMIT_MS);
+
+function end(): void {
   process.stderr.write(`no test began or ended for ${LIMIT_MS} ms; the latest: ${latest}\n`);
   process.exit(1);
-}, LIMIT_MS);
+}
 
 beforeEach((test) => note('began', test as TestContext));
 afterEach((test) => note('ended', test as TestContext));
-after(() => clearTimeout(limit));
+after(() => {
+  clearTimeout(limit);
+  latest = 'all have ended, and something keeps the process alive';
+  setTimeout(end, LIMIT_MS).unref();
+});
 
 function note(what: string, { name }: TestContext): void {
   latest = `${name} ${what}`;
