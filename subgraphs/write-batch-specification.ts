@@ -34,7 +34,7 @@ async function run(): Promise<void> {
 
 async function findChampion(db: Kysely<never>, model: string): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    SELECT version FROM models.model_alias WHERE model = ${model} AND alias = 'champion'`.execute(db);
+    SELECT version FROM models.live_deployment WHERE model = ${model} AND role = 'CHAMPION'`.execute(db);
   if (rows[0]) return rows[0].version;
   throw new DomainError('MODEL_VERSION_NOT_FOUND', `${model}: found no champion, expected one, or --version`, {
     model,
