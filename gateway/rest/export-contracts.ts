@@ -48,12 +48,12 @@ const SCORE_PARAMETERS: ExportParameters = {
 const LEAD_PARAMETERS: ExportParameters = {
   stages: {
     kind: 'list',
-    description: 'Leads in these stages, separated by commas. Default: all but WON and LOST.',
+    description: 'Leads in these stages, separated by commas. Default: the open ones.',
     examples: ['NEW,CONTACTED'],
   },
   include_closed: {
     kind: 'flag',
-    description: 'Whether WON and LOST leads are included, true or false.',
+    description: 'Whether leads in closed stages are included, true or false.',
     examples: ['true'],
   },
   grades: { kind: 'list', description: 'Leads whose score has these grades, separated by commas.', examples: ['A'] },

@@ -24,7 +24,12 @@ export const LEAD_DATA_COLUMNS: readonly DeltaColumn[] = [
   text('licence_type'),
   text('business_activity'),
   text('owner'),
-  { name: 'stage', type: 'string', nullable: false, comment: 'NEW, CONTACTED, QUALIFIED, PROPOSAL, WON or LOST' },
+  {
+    name: 'stage',
+    type: 'string',
+    nullable: false,
+    comment: 'NEW, CONTACTED, QUALIFIED, PROPOSAL, WON, LOST, REMOVED or MERGED',
+  },
 ];
 
 /** Every version of every lead. */

@@ -1,6 +1,8 @@
 import { featureSql } from '../features/feature-sql.ts';
 import { FEATURES, type FeatureDefinition } from '../features/features.ts';
+import { CLOSED_STAGES } from '../silver/lead-stages.ts';
 
+const CLOSED = CLOSED_STAGES.map((stage) => `'${stage}'`).join(', ');
 const NAMES = FEATURES.map(({ name }) => name).join(', ');
 
 /** Relations of `silver/leads` and `silver/interactions`. */
@@ -21,14 +23,14 @@ export function featuresOf(asked: string, { leads, interactions }: SilverRelatio
 }
 
 /**
- * Query of all leads known at a time: `lead_id`, `as_of`, and `is_closed`, whether the lead had been won or lost by then.
+ * Query of all leads known at a time: `lead_id`, `as_of`, and `is_closed`, whether the stage of the lead was closed by then.
  *
  * @param asOf  epoch milliseconds
  * @param where SQL condition on the columns of `silver/leads`
  */
 export function leadsAt(asOf: number, leads: string, where = 'true'): string {
   const time = `CAST(${Math.floor(asOf)} AS BIGINT)`;
-  return `SELECT lead_id, ${time} AS as_of, stage IN ('WON', 'LOST') AS is_closed
+  return `SELECT lead_id, ${time} AS as_of, stage IN (${CLOSED}) AS is_closed
     FROM ${leads} WHERE valid_from <= ${time} AND ${time} < valid_until AND (${where})`;
 }
 

@@ -17,7 +17,12 @@ export const GOLD_FEATURES: TableDefinition = {
   columns: [
     { name: 'lead_id', type: 'string', nullable: false },
     { name: 'as_of', type: 'long', nullable: false, comment: 'epoch milliseconds; the same in all rows' },
-    { name: 'is_closed', type: 'boolean', nullable: false, comment: 'whether the lead was won or lost by then' },
+    {
+      name: 'is_closed',
+      type: 'boolean',
+      nullable: false,
+      comment: 'whether the stage of the lead was closed by then',
+    },
     ...FEATURE_COLUMNS,
     { name: 'feature_digest', type: 'string', nullable: false, comment: 'MD5 of the features that do not merely age' },
     { name: 'computed_at', type: 'long', nullable: false, comment: 'epoch milliseconds' },

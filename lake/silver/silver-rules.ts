@@ -1,4 +1,5 @@
 import { plainPhoneSql, SPACE } from './contact-keys.ts';
+import { CLOSED_STAGES, OPEN_STAGES } from './lead-stages.ts';
 
 /** Rule that a row of bronze must keep to enter silver. */
 export interface SilverRule {
@@ -44,7 +45,7 @@ export const LEAD_RULES: readonly SilverRule[] = [
     expected: 'no time before the creation of the lead',
     brokenWhen: 'valid_from < created_at',
   },
-  closed('stage', 'STAGE_UNKNOWN', ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'WON', 'LOST']),
+  closed('stage', 'STAGE_UNKNOWN', [...OPEN_STAGES, ...CLOSED_STAGES]),
   {
     name: 'COMPANY_SIZE_RANGE',
     column: 'company_size',

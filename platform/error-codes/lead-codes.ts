@@ -19,7 +19,7 @@ export const LEAD_CODES = {
   },
   LEAD_CLOSED: {
     status: 409,
-    meaning: 'The lead is in the stage WON or LOST, and its score can no longer be overridden.',
+    meaning: 'The lead is in a closed stage, and its score can no longer be overridden.',
     cure: 'Nothing to do: sales works on open leads only.',
   },
   SCORE_OVERRIDE_NOT_FOUND: {

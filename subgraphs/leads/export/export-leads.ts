@@ -12,6 +12,7 @@ import {
 } from '../../../platform/exports/export-pages.ts';
 import { readSnapshot, writeSnapshot } from '../../../platform/exports/snapshot.ts';
 import type { ExportDefinition } from '../../../platform/exports/subgraph-exports.ts';
+import { CLOSED_STAGES } from '../leads/lead.ts';
 import { columnList, LEAD_COLUMNS } from '../leads/lead-columns.ts';
 import { conditionsOf } from '../leads/lead-conditions.ts';
 import type { LeadFilter } from '../leads/lead-filter.ts';
@@ -112,7 +113,7 @@ function versionsOf({ at }: LeadSnapshot): RawBuilder<unknown> {
       FROM stretch s JOIN leads.lead l ON l.id = s.id LEFT JOIN ${replacedSince} WHERE h.lead_id IS NULL
     UNION ALL
     SELECT h.lead_id, h.created_at, h.valid_from, ${facts('h')},
-      h.stage IN ('WON', 'LOST'), leads.search_vector(h.company, h.name, h.email, h.phone)
+      h.stage = ANY(${CLOSED_STAGES}::text[]), leads.search_vector(h.company, h.name, h.email, h.phone)
       FROM stretch s JOIN ${replacedSince}`;
 }
 

@@ -18,6 +18,8 @@ registerEnumType(LeadStage, {
     PROPOSAL: { description: 'The lead has received a quote.' },
     WON: { description: 'The lead converted. Set when its outcome is recorded.' },
     LOST: { description: 'The lead was lost. Set when its outcome is recorded.' },
+    REMOVED: { description: 'The lead was deleted in the CRM, or its personal data were erased.' },
+    MERGED: { description: 'The lead was joined into another lead, see `mergedInto`.' },
   },
 });
 

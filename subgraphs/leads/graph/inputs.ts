@@ -40,7 +40,7 @@ export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
 export class UpdateLeadInput extends LeadDetailsInput implements LeadUpdate {
   @Field(() => LeadStage, {
     nullable: true,
-    description: 'Stage of the lead, except WON and LOST, which only `recordOutcome` sets.',
+    description: 'Open stage of the lead: NEW, CONTACTED, QUALIFIED or PROPOSAL. `recordOutcome` closes a lead.',
   })
   readonly stage?: LeadStage | null;
 }

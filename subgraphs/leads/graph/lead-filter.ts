@@ -10,18 +10,18 @@ import { TRENDS } from './enums.ts';
 @InputType({
   description:
     'Filter of leads. A lead must meet every condition that is set. Without `stages` and `includeClosed`, leads in the ' +
-    'stages WON and LOST are left out.',
+    'closed stages (WON, LOST, REMOVED and MERGED) are left out.',
 })
 export class LeadFilter implements LeadFilterData {
   @Field(() => [LeadStage], {
     nullable: true,
-    description: 'Leads in one of these stages, at most 100. Default: every stage but WON and LOST.',
+    description: 'Leads in one of these stages, at most 100. Default: every open stage.',
   })
   readonly stages?: readonly LeadStage[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether leads in the stages WON and LOST are included when `stages` is not set. Default: false.',
+    description: 'Whether leads in the closed stages are included when `stages` is not set. Default: false.',
   })
   readonly includeClosed?: boolean | null;
 

@@ -1,6 +1,6 @@
 import { isStorableText } from '../../../platform/storable-text.ts';
 import type { InteractionRow } from '../interactions/interaction.ts';
-import { type LeadRow, LeadStage } from '../leads/lead.ts';
+import { isClosedStage, type LeadRow, LeadStage } from '../leads/lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from '../leads/lead-field-rule.ts';
 import type { OutcomeRow } from '../outcomes/outcome.ts';
@@ -182,9 +182,9 @@ function columnNames(source: NumberSource): string {
   return 'column' in source ? source.column : 'constant';
 }
 
-/** Whether a stage is closed, which only an outcome makes it. */
+/** Expectation that a stage misses: an open one, as only an outcome closes a lead. */
 function stageExpectation(stage: LeadFieldValue): string | undefined {
-  const open = Object.values(LeadStage).filter((name) => name !== LeadStage.WON && name !== LeadStage.LOST);
+  const open = Object.values(LeadStage).filter((name) => !isClosedStage(name));
   return stage === null || open.some((name) => name === stage) ? undefined : `one of ${open.join(', ')}`;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refusal } from '../../../platform/refusal.ts';
 import type { Trend } from '../../../scoring/trend.ts';
-import { type Grade, LeadStage } from './lead.ts';
+import { type Grade, isClosedStage, type LeadStage } from './lead.ts';
 
 /** Conditions on leads, all of which must hold; an absent one always does. Times are epoch milliseconds. */
 export interface LeadFilter {
@@ -52,7 +52,6 @@ export const MAX_VALUES = 100;
 /** Longest search, characters. */
 export const MAX_SEARCH_LENGTH = 200;
 
-const CLOSED: readonly LeadStage[] = [LeadStage.WON, LeadStage.LOST];
 const HAS_WORD = /[\p{L}\p{N}]/u;
 
 /**
@@ -85,7 +84,7 @@ function checkRange(name: string, value: number | null | undefined, least: numbe
 /** Parts of the leads that a filter can match: open ones, closed ones. */
 export function closedParts({ stages, includeClosed }: LeadFilter): readonly boolean[] {
   if (!stages) return includeClosed ? [false, true] : [false];
-  return [false, true].filter((closed) => stages.some((stage) => CLOSED.includes(stage) === closed));
+  return [false, true].filter((closed) => stages.some((stage) => isClosedStage(stage) === closed));
 }
 
 /** Name of a filter in cursors: equal filters have equal names, whatever the order of their fields. */

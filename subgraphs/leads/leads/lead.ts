@@ -1,4 +1,4 @@
-/** Stage of a lead in the sales process. WON and LOST come with an outcome; the others are open. */
+/** Stage of a lead in the sales process: open, or one of {@link CLOSED_STAGES}. */
 export const LeadStage = {
   NEW: 'NEW',
   CONTACTED: 'CONTACTED',
@@ -6,10 +6,25 @@ export const LeadStage = {
   PROPOSAL: 'PROPOSAL',
   WON: 'WON',
   LOST: 'LOST',
+  /** deleted in the CRM, or erased */
+  REMOVED: 'REMOVED',
+  /** joined into another lead */
+  MERGED: 'MERGED',
 } as const;
 
 /** See {@link LeadStage}. */
 export type LeadStage = (typeof LeadStage)[keyof typeof LeadStage];
+
+/**
+ * Stages of leads that sales no longer works on. WON and LOST come with an outcome, REMOVED with a deletion, MERGED with a
+ * merge; callers set the others.
+ */
+export const CLOSED_STAGES: readonly LeadStage[] = [LeadStage.WON, LeadStage.LOST, LeadStage.REMOVED, LeadStage.MERGED];
+
+/** Whether a stage is one of {@link CLOSED_STAGES}. */
+export function isClosedStage(stage: LeadStage | null): boolean {
+  return CLOSED_STAGES.some((closed) => closed === stage);
+}
 
 /** Grade of a scored lead, A the most promising. */
 export const Grade = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;

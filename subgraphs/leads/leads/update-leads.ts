@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
-import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
+import { isClosedStage, type Lead, type LeadFields, type LeadRow, type LeadStage } from './lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
 import { findLeads, lockLeads, reviseLeads } from './lead-store.ts';
@@ -118,12 +118,8 @@ function check(
 function checkStage(faults: InputFaults, stage: LeadStage | null | undefined, { stage: before }: Lead): void {
   if (stage === undefined || stage === before) return;
   if (stage === null) faults.add('input.stage', stage, 'a stage');
-  else if (isClosed(before)) faults.add('input.stage', stage, `${before}, as the lead has an outcome`);
-  else if (isClosed(stage)) faults.add('input.stage', stage, 'an open stage: recordOutcome closes a lead');
-}
-
-function isClosed(stage: LeadStage | null): boolean {
-  return stage === LeadStage.WON || stage === LeadStage.LOST;
+  else if (isClosedStage(before)) faults.add('input.stage', stage, `${before}, as the lead is closed`);
+  else if (isClosedStage(stage)) faults.add('input.stage', stage, 'an open stage: recordOutcome closes a lead');
 }
 
 async function write(

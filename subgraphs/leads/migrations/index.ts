@@ -12,6 +12,7 @@ import { up as interactionRecorded } from './024-interaction-recorded.ts';
 import { up as factPosition } from './025-fact-position.ts';
 import { up as lakeExpectations } from './026-lake-expectations.ts';
 import { up as acceptedFigure } from './036-accepted-figure.ts';
+import { up as closedStages } from './037-closed-stages.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Migrations = {
   '025-fact-position': { up: factPosition },
   '026-lake-expectations': { up: lakeExpectations },
   '036-accepted-figure': { up: acceptedFigure },
+  '037-closed-stages': { up: closedStages },
 };

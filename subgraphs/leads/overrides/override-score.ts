@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { MODELS_AUDIT } from '../../../scoring/models-audit.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
-import { type Lead, LeadStage } from '../leads/lead.ts';
+import { isClosedStage, type Lead } from '../leads/lead.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { type AuditedRequest, auditEnds, auditOverride } from './audit-overrides.ts';
@@ -68,7 +68,7 @@ export async function endLapsedOf(
 }
 
 function requireOpen({ id, stage }: Lead): void {
-  if (stage !== LeadStage.WON && stage !== LeadStage.LOST) return;
+  if (!isClosedStage(stage)) return;
   throw new DomainError('LEAD_CLOSED', `lead ${id}: found stage ${stage}, expected an open one`, { leadId: id, stage });
 }
 

@@ -5,9 +5,10 @@ import { INTERACTION_EVENTS } from '../../../lake/bronze/interaction-events.ts';
 import { LEAD_DATA_COLUMNS, LEAD_EVENTS } from '../../../lake/bronze/lead-events.ts';
 import { OUTCOME_EVENTS } from '../../../lake/bronze/outcome-events.ts';
 import { judgeRows } from '../../../lake/silver/judge-rows.ts';
+import * as lakeStages from '../../../lake/silver/lead-stages.ts';
 import { INTERACTION_KINDS, interactionRules, LEAD_RULES, outcomeRules } from '../../../lake/silver/silver-rules.ts';
 import { InteractionKind } from '../../../subgraphs/leads/interactions/interaction.ts';
-import { LeadStage } from '../../../subgraphs/leads/leads/lead.ts';
+import { CLOSED_STAGES, LeadStage } from '../../../subgraphs/leads/leads/lead.ts';
 import { LEAD_COLUMNS, type LeadColumn } from '../../../subgraphs/leads/leads/lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from '../../../subgraphs/leads/leads/lead-field-rule.ts';
 import {
@@ -19,6 +20,11 @@ import {
   relationOf,
 } from '../../support/lake/bronze-rows.ts';
 import { temporaryLake } from '../../support/lake/temporary-lake.ts';
+
+test('Stages of the lake are those of leads', () => {
+  assert.deepEqual(lakeStages.CLOSED_STAGES, CLOSED_STAGES);
+  assert.deepEqual([...lakeStages.OPEN_STAGES, ...lakeStages.CLOSED_STAGES], Object.values(LeadStage));
+});
 
 type Given = readonly [rule: string | null, row: BronzeRow];
 

@@ -18,7 +18,7 @@ const COMPANIES = [
   '3M',
 ];
 const PHONES = ['+971501234567', '+14155550123', '0501234567', '12345', '+4930901820'];
-const STAGES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'WON', 'LOST'] as const;
+const STAGES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'WON', 'LOST', 'REMOVED', 'MERGED'] as const;
 
 /** A lead of few possible values, so that many are equal. */
 export function drawLead(index: number, pick: (most: number) => number): LeadRow {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { trend } from '../../../scoring/trend.ts';
+import { CLOSED_STAGES } from '../../../subgraphs/leads/leads/lead.ts';
 import type { LeadFilter } from '../../../subgraphs/leads/leads/lead-filter.ts';
 import type { LeadOrder } from '../../../subgraphs/leads/leads/lead-order.ts';
 import { normaliseSearch } from '../../../subgraphs/leads/leads/search-text.ts';
@@ -56,7 +57,7 @@ export function listAll(
   return kept.toSorted(COMPARE[order]).map(({ id }) => id);
 }
 
-const isClosed = ({ stage }: OracleLead) => stage === 'WON' || stage === 'LOST';
+const isClosed = ({ stage }: OracleLead) => CLOSED_STAGES.some((closed) => closed === stage);
 
 function testsOf(filter: LeadFilter): Test[] {
   const tests: Test[] = [];
