@@ -10,9 +10,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     watermark text, key text,
     -- last key of the walk over all rows that is under way, and whether it is the first one; walk null when none is
     walk text CHECK (walk IN ('BACKFILL', 'COMPARE')), walk_key text, walk_rows bigint NOT NULL DEFAULT 0,
-    walk_total bigint, walked_at bigint, compare_requested_at bigint,
+    walk_total bigint, walk_started_at bigint, walked_at bigint,
     -- leads that the last comparison did not find in the CRM, where they are too many to remove them unasked
     held_removals bigint,
+    -- requests to the process that syncs, which does not write them
+    compare_requested_at bigint, schema_accepted_at bigint, accepted_removals bigint,
     rows_read bigint NOT NULL DEFAULT 0, rows_written bigint NOT NULL DEFAULT 0,
     -- of the mapping and of the columns it names in the CRM
     mapping_digest text, fingerprint text,
