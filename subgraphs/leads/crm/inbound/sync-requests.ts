@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 
-/** Requests of people about an entity, for the process that syncs, and whether parked rows of it are due. */
+/** Work that is asked of the sync of an entity: requests of people, for the process that syncs, and rows that are due. */
 export interface SyncRequests {
   readonly entity: string;
   /** epoch milliseconds */
@@ -10,13 +10,16 @@ export interface SyncRequests {
   /** most leads that the next comparison may remove, beyond those it removes unasked */
   readonly acceptedRemovals: number | null;
   readonly hasDueRows: boolean;
+  /** whether all its rows were read once */
+  readonly isFilled: boolean;
 }
 
 /** Reads the requests about every entity. */
 export async function readRequests(db: QueryExecutorProvider): Promise<ReadonlyMap<string, SyncRequests>> {
   const { rows } = await sql<SyncRequests>`SELECT entity, compare_requested_at AS "compareRequestedAt",
       schema_accepted_at AS "schemaAcceptedAt", accepted_removals AS "acceptedRemovals",
-      EXISTS (SELECT FROM leads.crm_parked_row r WHERE r.entity = p.entity AND r.is_due) AS "hasDueRows"
+      EXISTS (SELECT FROM leads.crm_parked_row r WHERE r.entity = p.entity AND r.is_due) AS "hasDueRows",
+      walked_at IS NOT NULL AS "isFilled"
     FROM leads.crm_position p`.execute(db);
   return new Map(rows.map((row) => [row.entity, row]));
 }
