@@ -53,7 +53,6 @@ export class EntitySync {
   #walk: RowWalk | undefined;
   /** by a clock that never runs backwards */
   #inspectDueAt = 0;
-  #caughtUpAt: number | null = null;
   /** whether the overlap reaches back to when everything was here last */
   #isOverlapWide = true;
 
@@ -156,7 +155,6 @@ export class EntitySync {
     ]);
     const fresh = uniqueRows([...page, ...late]).filter((row) => !this.#known.has(row));
     const hasMore = page.length === batchRows || late.length === batchRows;
-    if (!hasMore) this.#caughtUpAt = startedAt;
     const caughtUpAt = hasMore ? state.caughtUpAt : startedAt;
     const position = await this.#positionAfter(state.position, page);
     if (fresh.length > 0) await this.#store(fresh, { position, caughtUpAt });
