@@ -28,11 +28,6 @@ export const CRM_SYNC_CODES = {
       'More than a fifth of the leads are gone from the CRM, which is rather a mistake there than so many deletions; they were kept.',
     cure: 'Check the table and the rights on its rows; when the leads are really gone, use acceptCrmRemovals.',
   },
-  CRM_SCHEMA_CHANGED: {
-    status: 409,
-    meaning: 'Columns of the mapping have other types in the CRM than before; the sync of that table has stopped.',
-    cure: 'Adapt the mapping and restart, or use acceptCrmSchema when the values still read as the mapping says.',
-  },
   CRM_SYNC_FAILED: {
     status: 500,
     meaning: 'The sync met an internal error; it is tried again.',
