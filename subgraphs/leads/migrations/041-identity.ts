@@ -25,8 +25,7 @@ async function createContactKeys(db: Kysely<unknown>): Promise<void> {
 async function createMerges(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE TABLE leads.merge (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, lead_id text NOT NULL, survivor_id text NOT NULL,
-    stage_before text NOT NULL, survivor_stage_before text NOT NULL, taken jsonb NOT NULL,
-    actor text NOT NULL, reason text, merged_at bigint NOT NULL,
+    taken jsonb NOT NULL, actor text NOT NULL, reason text, merged_at bigint NOT NULL,
     undone_at bigint, undone_by text, undo_reason text
   )`.execute(db);
   await sql`CREATE UNIQUE INDEX merge_in_force ON leads.merge (lead_id) WHERE undone_at IS NULL`.execute(db);
