@@ -4,7 +4,7 @@ import type { ErrorEntry } from './error-entry.ts';
 export const MERGE_CODES = {
   LEAD_MERGED: {
     status: 409,
-    meaning: 'The lead was merged into another one, which stands for it since: `survivorId` names that one.',
+    meaning: 'The lead was merged into another one, which stands for it since: survivorId names that one.',
     cure: 'Use the lead that survivorId names, or undo the merge with undoMerge.',
   },
   MERGE_NOT_FOUND: {

@@ -24,6 +24,11 @@ interface Group {
   };
 }
 
+interface GroupPage {
+  readonly edges: readonly Group[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 onEachDatabase((kind, open) => {
   describe(`duplicates of leads on ${kind}`, () => {
     let store: TestDatabase;
@@ -58,9 +63,8 @@ onEachDatabase((kind, open) => {
     const groups = async (first = 20) => {
       const found: string[][] = [];
       for (let after: string | null = null, more = true; more; ) {
-        const { edges, pageInfo } = (await run(GROUPS, { first, after })).duplicateLeads;
-        for (const { node } of edges as Group[])
-          found.push([node.lead.id, ...node.duplicates.map(({ lead }) => lead.id)]);
+        const { edges, pageInfo }: GroupPage = (await run(GROUPS, { first, after })).duplicateLeads;
+        for (const { node } of edges) found.push([node.lead.id, ...node.duplicates.map(({ lead }) => lead.id)]);
         [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
       }
       return found;
