@@ -10,6 +10,9 @@ import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
+import { DuplicateResolver } from './identity/graph/duplicate-resolver.ts';
+import { createIdentityLoaders } from './identity/graph/identity-loaders.ts';
+import { MergeResolver } from './identity/graph/merge-resolver.ts';
 import { LakeExpectationResolver, LakeResolver } from './lake/graph/lake-resolver.ts';
 import { RefreshLakeResolver } from './lake/graph/refresh-lake-resolver.ts';
 import type { LakePipeline } from './lake/lake-pipeline.ts';
@@ -31,6 +34,7 @@ export function createLeadsSchema(
   sync?: CrmSyncResolverDeps['sync'],
 ): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
+  const identity = createIdentityLoaders(deps.db);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   return createSubgraphSchema({
     resolvers: [
@@ -38,6 +42,8 @@ export function createLeadsSchema(
       LeadConnectionResolver,
       LeadFacetResolver,
       ScoreOverrideResolver,
+      DuplicateResolver,
+      MergeResolver,
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
@@ -49,6 +55,8 @@ export function createLeadsSchema(
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
+      [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
+      [MergeResolver, new MergeResolver(deps, loaders, identity)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
