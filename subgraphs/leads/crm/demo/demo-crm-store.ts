@@ -41,7 +41,7 @@ export async function findOpenLead(trx: Kysely<never>, share: number): Promise<W
     await sql<WorkedLead>`SELECT c.id::int AS number, l.status, c.email, c.phone, c.full_name AS "fullName"
     FROM demo_crm.leads l JOIN demo_crm.contacts c ON c.id = l.contact_id
     WHERE l.status NOT IN ('Won', 'Lost') AND NOT l.is_deleted
-    ORDER BY l.id OFFSET (SELECT floor(${share} * count(*)) FROM demo_crm.leads
+    ORDER BY l.id OFFSET (SELECT floor(${share}::float8 * count(*)) FROM demo_crm.leads
       WHERE status NOT IN ('Won', 'Lost') AND NOT is_deleted) LIMIT 1`.execute(trx);
   return rows[0];
 }
