@@ -3,6 +3,7 @@ import type { Feed } from '../../platform/streams/feed.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
+import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -39,6 +40,7 @@ export function createLeadsSchema(
       LakeResolver,
       LakeExpectationResolver,
       RefreshLakeResolver,
+      ErasureResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
@@ -48,6 +50,7 @@ export function createLeadsSchema(
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
+      [ErasureResolver, new ErasureResolver({ ...deps, hasLake: pipeline !== undefined })],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
     ]),
     streams: {

@@ -10,6 +10,7 @@ export const LeadChangeKind = {
   OUTCOME_RECORDED: 'OUTCOME_RECORDED',
   SCORE_OVERRIDDEN: 'SCORE_OVERRIDDEN',
   SCORE_OVERRIDE_ENDED: 'SCORE_OVERRIDE_ENDED',
+  ERASED: 'ERASED',
 } as const;
 
 /** See {@link LeadChangeKind}. */

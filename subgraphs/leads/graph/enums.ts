@@ -75,6 +75,7 @@ registerEnumType(LeadChangeKind, {
     SCORE_OVERRIDE_ENDED: {
       description: 'The override of the lead ended: a person ended it, it expired, or the lead was closed.',
     },
+    ERASED: { description: 'The person was erased: the lead has another id, and no personal data.' },
   },
 });
 

@@ -16,6 +16,8 @@ export interface WrittenBatch {
   readonly outcomes: number;
   /** rows whose outcome contradicts the recorded one, with the recorded one; they were not written */
   readonly contradictions: ReadonlyMap<ImportedRow, OutcomeResult>;
+  /** rows of erased persons, which were skipped */
+  readonly erased: number;
 }
 
 /**
@@ -47,16 +49,16 @@ export async function writeBatch(
     }
     const taken = rows.filter((row) => !contradictions.has(row));
     const leads = taken.map(({ lead }) => lead);
-    const { inserted, updated } = await insertLeads(trx, leads, { now, origin: Origin.IMPORT, update });
+    const { inserted, updated, erased } = await insertLeads(trx, leads, { now, origin: Origin.IMPORT, update });
     const interactions = await insertInteractions(
       trx,
-      taken.flatMap((row) => row.interactions),
+      taken.flatMap((row) => (erased.has(row.lead.id) ? [] : row.interactions)),
       Origin.IMPORT,
     );
     const closed = new Set(
       await insertOutcomes(
         trx,
-        taken.flatMap((row) => row.outcome ?? []),
+        taken.flatMap((row) => (erased.has(row.lead.id) ? [] : (row.outcome ?? []))),
         Origin.IMPORT,
       ),
     );
@@ -79,6 +81,7 @@ export async function writeBatch(
       interactions: [...interactions.values()].reduce((sum, count) => sum + count, 0),
       outcomes: closed.size,
       contradictions,
+      erased: erased.size,
     };
   });
 }

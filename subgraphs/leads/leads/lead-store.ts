@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
+import { erasedAmong } from '../erasure/store/erased-keys.ts';
 import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
@@ -46,13 +47,15 @@ export interface InsertLeadsOptions extends ReviseOptions {
 export interface InsertedLeads {
   readonly inserted: readonly string[];
   readonly updated: readonly string[];
+  /** ids of erased persons: nothing of theirs was written, and nothing may refer to them */
+  readonly erased: ReadonlySet<string>;
 }
 
 /**
  * Inserts leads by id, and updates those that exist.
  *
  * A new lead's facts hold from its `created_at`. An existing lead keeps its `created_at`, and equal rows write nothing, so
- * a repeated call is harmless. New leads enter the ranking unscored.
+ * a repeated call is harmless. New leads enter the ranking unscored; the id of an erased person is skipped.
  *
  * @param trx  a transaction: the ranking's revision must commit with its leads
  * @param rows at most some thousands; an id occurs once
@@ -69,9 +72,13 @@ export async function insertLeads(
     INSERT INTO leads.lead (id, created_at, valid_from, origin, ${columns})
     SELECT id, created_at, created_at, ${origin}::text, ${columns} FROM ${leadRelation(rows)} ORDER BY id
     ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
-  const ids = inserted.rows.map((row) => row.id);
+  const found = inserted.rows.map((row) => row.id);
+  // afterwards: an erasure that this statement waited for has committed by now
+  const erased = await erasedAmong(trx, found);
+  if (erased.size > 0) await sql`DELETE FROM leads.lead WHERE id = ANY(${[...erased]}::text[])`.execute(trx);
+  const ids = found.filter((id) => !erased.has(id));
   if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
-  return { inserted: ids, updated };
+  return { inserted: ids, updated, erased };
 }
 
 /**
