@@ -42,7 +42,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     last_code text,
     last_error text
   ) WITH (fillfactor = 80)`.execute(db);
-  await sql`CREATE INDEX crm_delivery_due ON leads.crm_delivery (target, due_at, id) WHERE state = 'PENDING'`.execute(db);
+  await sql`CREATE INDEX crm_delivery_due ON leads.crm_delivery (target, due_at, id) WHERE state = 'PENDING'`.execute(
+    db,
+  );
   await sql`CREATE INDEX crm_delivery_lead ON leads.crm_delivery (lead_id, id)`.execute(db);
   await sql`CREATE INDEX crm_delivery_failed ON leads.crm_delivery (id) WHERE state = 'FAILED'`.execute(db);
   await sql`CREATE INDEX crm_delivery_done ON leads.crm_delivery (changed_at)
