@@ -2,6 +2,7 @@ import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import { BATCH_CODES } from './error-codes/batch-codes.ts';
+import { CRM_CODES } from './error-codes/crm-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
 import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
@@ -21,6 +22,7 @@ export const ERROR_GROUPS = {
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
   'Lake and batch jobs': LAKE_CODES,
+  CRM: CRM_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -40,6 +42,7 @@ export const ERROR_CODES = {
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,
   ...LAKE_CODES,
+  ...CRM_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 

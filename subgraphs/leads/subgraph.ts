@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
+import type { CrmConfig } from '../../platform/config/crm-config.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -56,6 +57,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** the link to the CRM; none when absent */
+  readonly crm?: CrmConfig | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
   readonly maturityDays?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
