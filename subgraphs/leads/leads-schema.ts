@@ -3,6 +3,7 @@ import type { Feed } from '../../platform/streams/feed.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
+import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -35,6 +36,7 @@ export function createLeadsSchema(
       LeadConnectionResolver,
       LeadFacetResolver,
       ScoreOverrideResolver,
+      ConsentResolver,
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
@@ -44,6 +46,7 @@ export function createLeadsSchema(
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
+      [ConsentResolver, new ConsentResolver(deps.db)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
