@@ -123,6 +123,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.lead_facts',
     'leads.lead_state',
     'leads.current_lead',
+    'leads.merged_lead',
     'leads.change_log',
     'leads.change_log_stream',
     'leads.interaction_facts',

@@ -20,6 +20,7 @@ import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { exportLeads } from './export/export-leads.ts';
+import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import { openFactStream } from './lake/fact-stream.ts';
 import { LakePipeline } from './lake/lake-pipeline.ts';
@@ -92,7 +93,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, ...openPruners(options, stream)];
+  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
   const pipeline =
     config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
