@@ -18,6 +18,7 @@ import { up as crmDelivery } from './039-crm-delivery.ts';
 import { up as crmState } from './040-crm-state.ts';
 import { up as identity } from './041-identity.ts';
 import { up as erasure } from './042-erasure.ts';
+import { up as consent } from './043-consent.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Migrations = {
   '040-crm-state': { up: crmState },
   '041-identity': { up: identity },
   '042-erasure': { up: erasure },
+  '043-consent': { up: consent },
 };
