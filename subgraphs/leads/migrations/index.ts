@@ -13,6 +13,7 @@ import { up as factPosition } from './025-fact-position.ts';
 import { up as lakeExpectations } from './026-lake-expectations.ts';
 import { up as acceptedFigure } from './036-accepted-figure.ts';
 import { up as closedStages } from './037-closed-stages.ts';
+import { up as crmDelivery } from './039-crm-delivery.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Migrations = {
   '026-lake-expectations': { up: lakeExpectations },
   '036-accepted-figure': { up: acceptedFigure },
   '037-closed-stages': { up: closedStages },
+  '039-crm-delivery': { up: crmDelivery },
 };

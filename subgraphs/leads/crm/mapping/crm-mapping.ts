@@ -5,6 +5,7 @@ import { describeIssue } from '../../import/describe-issue.ts';
 import { leadFields } from '../../import/lead-fields.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
+import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
 const table = z
   .string()
@@ -88,6 +89,7 @@ const mapping = z.strictObject({
     })
     .describe('tables of activities'),
   outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
+  writeBack: writeBackMapping.optional().describe('where scores are written back; absent: they are not'),
 });
 
 /** Schema of a {@link CrmMapping}, for its published JSON Schema. */
