@@ -19,6 +19,7 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { openCrm } from './crm/open-crm.ts';
 import { exportLeads } from './export/export-leads.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import { openFactStream } from './lake/fact-stream.ts';
@@ -83,14 +84,21 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
+  const crm = await openCrm({ database, outbox, log, clock, config: options.crm, metrics: options.metrics });
+  const { writeBack } = crm;
+  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox, writeBack };
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
-  const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
+  const consumer = outbox.consume('leads.write-back', async (trx, payloads) => {
     // a message has the scores of one commit
-    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
-  );
+    const scores = payloads.flat() as readonly WrittenBackScore[];
+    await applyScores(trx, scores, clock());
+    if (!writeBack) return undefined;
+    const leadIds = new Set(scores.map(({ leadId }) => leadId));
+    await writeBack.enqueue(trx, [...leadIds]);
+    return () => writeBack.wake();
+  });
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const loops = [expiry, ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
@@ -106,6 +114,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
         closePart('feed of lead changes', () => changes.close()),
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
+        closePart('link to the CRM', () => crm.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
