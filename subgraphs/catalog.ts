@@ -83,6 +83,8 @@ export interface SubgraphDeps {
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
+  /** time from an erasure until work that began before it has ended, ms; one minute when absent */
+  readonly erasureSettleMs?: number | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
   /** the link to the CRM; none when absent */
@@ -123,6 +125,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.lead_facts',
     'leads.lead_state',
     'leads.current_lead',
+    'leads.merged_lead',
     'leads.change_log',
     'leads.change_log_stream',
     'leads.interaction_facts',

@@ -20,7 +20,9 @@ import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { openCrm } from './crm/open-crm.ts';
+import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
+import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import { openFactStream } from './lake/fact-stream.ts';
 import { LakePipeline } from './lake/lake-pipeline.ts';
@@ -99,8 +101,9 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     await writeBack.enqueue(trx, [...leadIds]);
     return () => writeBack.wake();
   });
+  const erasedParts = completeParts(outbox, clock);
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, ...openPruners(options, stream)];
+  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
   const pipeline =
     config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
@@ -115,6 +118,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
         closePart('link to the CRM', () => crm.close()),
+        closePart('consumer of erasures', () => erasedParts.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
