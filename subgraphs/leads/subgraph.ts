@@ -109,7 +109,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, undefined, writeBack),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());

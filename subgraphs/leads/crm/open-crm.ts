@@ -39,7 +39,7 @@ export async function openCrm(options: OpenCrmOptions): Promise<CrmLink> {
   const mapping = path === undefined ? undefined : await readCrmMapping(path);
   const crm = url === undefined ? undefined : new PgCrmDatabase({ url, statementTimeoutMs });
   const table = crm && mapping?.writeBack && { crm, mapping: mapping.writeBack };
-  const writeBack = await WriteBack.open({ ...options, config, table });
+  const writeBack = await WriteBack.open({ ...options, config, table, pollMs: config.pollMs });
   return {
     writeBack,
     close: async () => {
