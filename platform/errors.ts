@@ -3,6 +3,7 @@ import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import { BATCH_CODES } from './error-codes/batch-codes.ts';
 import { CRM_CODES } from './error-codes/crm-codes.ts';
+import { CRM_SYNC_CODES } from './error-codes/crm-sync-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
 import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
@@ -25,6 +26,7 @@ export const ERROR_GROUPS = {
   'Drift and alerts': MONITORING_CODES,
   'Lake and batch jobs': LAKE_CODES,
   CRM: CRM_CODES,
+  'Sync from the CRM': CRM_SYNC_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -46,6 +48,7 @@ export const ERROR_CODES = {
   ...MONITORING_CODES,
   ...LAKE_CODES,
   ...CRM_CODES,
+  ...CRM_SYNC_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -88,6 +88,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.leadVocabulary': ['VALIDATION_FAILED'],
   'Query.lakeTables': [],
   'Query.lakeExpectationResults': PAGE,
+  'Query.crmParkedRows': [...PAGE, 'TOO_MANY_ITEMS'],
   'Query.auditEvents': PAGE,
   'Query.registrySync': [],
   'Query.registryConflicts': ['VALIDATION_FAILED'],
@@ -129,6 +130,10 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.endScoreOverride': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'SCORE_OVERRIDE_NOT_FOUND'],
   'Mutation.acceptLakeExpectation': ['VALIDATION_FAILED', 'LAKE_EXPECTATION_NOT_FOUND'],
   'Mutation.refreshLake': ['LAKE_OFF'],
+  'Mutation.retryCrmRows': ['CRM_OFF', 'TOO_MANY_ITEMS'],
+  'Mutation.startCrmCompare': ['CRM_OFF'],
+  'Mutation.acceptCrmSchema': ['CRM_OFF'],
+  'Mutation.acceptCrmRemovals': ['CRM_OFF'],
   'Mutation.recordOutcome': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'OUTCOME_EXISTS'],
   'Mutation.mergeLeads': [
     'VALIDATION_FAILED',

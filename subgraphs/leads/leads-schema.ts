@@ -3,6 +3,7 @@ import type { Feed } from '../../platform/streams/feed.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
+import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -23,12 +24,14 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
  *
  * @param changes feed of the changes of leads
  * @param pipeline of the lake; undefined without one
+ * @param sync     with the CRM; undefined without one
  */
 export function createLeadsSchema(
   deps: LeadsDeps,
   vocabulary: Vocabulary,
   changes: Feed<ChangeRow>,
   pipeline?: Pick<LakePipeline, 'request'>,
+  sync?: CrmSyncResolverDeps['sync'],
 ): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
   const identity = createIdentityLoaders(deps.db);
@@ -45,6 +48,7 @@ export function createLeadsSchema(
       LakeResolver,
       LakeExpectationResolver,
       RefreshLakeResolver,
+      CrmSyncResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
@@ -57,6 +61,7 @@ export function createLeadsSchema(
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
+      [CrmSyncResolver, new CrmSyncResolver({ db: deps.db, clock: deps.clock, sync })],
     ]),
     streams: {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>

@@ -68,8 +68,9 @@ export async function insertLeads(
   const columns = columnList(LEAD_COLUMNS, (name) => name);
   // ordered by id, so that two imports of the same leads cannot deadlock
   const inserted = await sql<Contact>`
-    INSERT INTO leads.lead (id, created_at, valid_from, origin, ${columns})
-    SELECT id, created_at, created_at, ${origin}::text, ${columns} FROM ${leadRelation(rows)} ORDER BY id
+    INSERT INTO leads.lead (id, created_at, valid_from, origin, is_in_crm, ${columns})
+    SELECT id, created_at, created_at, ${origin}::text, ${origin === Origin.CRM}::boolean, ${columns}
+    FROM ${leadRelation(rows)} ORDER BY id
     ON CONFLICT (id) DO NOTHING RETURNING id, email, phone, country`.execute(trx);
   const ids = inserted.rows.map((row) => row.id);
   await insertContactKeys(trx, inserted.rows);

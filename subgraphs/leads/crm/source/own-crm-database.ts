@@ -3,6 +3,8 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { CrmDatabase } from './crm-database.ts';
 import { crmError } from './crm-error.ts';
 
+const SESSION = [`SET LOCAL TimeZone = 'UTC'`, `SET LOCAL DateStyle = 'ISO, YMD'`];
+
 /** A CRM in a schema of the platform's own database, as the demo has it. */
 export class OwnCrmDatabase implements CrmDatabase {
   readonly #database: Database;
@@ -12,7 +14,7 @@ export class OwnCrmDatabase implements CrmDatabase {
   }
 
   read<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#run(text, values, 'SET TRANSACTION READ ONLY');
+    return this.#run(text, values);
   }
 
   write<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
@@ -23,14 +25,13 @@ export class OwnCrmDatabase implements CrmDatabase {
     // the platform closes its database
   }
 
-  async #run<Row>(text: string, values: readonly unknown[], ...before: readonly string[]): Promise<readonly Row[]> {
-    const session = [...before, `SET LOCAL TimeZone = 'UTC'`, `SET LOCAL DateStyle = 'ISO, YMD'`];
+  async #run<Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
     try {
       return await this.#database
         .tables<unknown>('long')
         .transaction()
         .execute(async (trx) => {
-          for (const setting of session) await trx.executeQuery(CompiledQuery.raw(setting));
+          for (const setting of SESSION) await trx.executeQuery(CompiledQuery.raw(setting));
           const { rows } = await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
           return rows;
         });
