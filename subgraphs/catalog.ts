@@ -83,6 +83,8 @@ export interface SubgraphDeps {
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
+  /** time from an erasure until work that began before it has ended, ms; one minute when absent */
+  readonly erasureSettleMs?: number | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
   /** the link to the CRM; none when absent */
@@ -143,6 +145,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.outcome_facts',
     'leads.interaction_facts',
     'leads.lake_expectation_log',
+    'leads.crm_state',
     'leads.lake_table_state',
     'models.live_deployment',
     'models.reference_window_data',

@@ -4,6 +4,8 @@ import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
 import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
+import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
+import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -44,22 +46,26 @@ export function createLeadsSchema(
       ScoreOverrideResolver,
       DuplicateResolver,
       MergeResolver,
+      ConsentResolver,
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
       RefreshLakeResolver,
       CrmSyncResolver,
+      ErasureResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
+      [ConsentResolver, new ConsentResolver(deps.db)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
       [MergeResolver, new MergeResolver(deps, loaders, identity)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
+      [ErasureResolver, new ErasureResolver({ ...deps, hasLake: pipeline !== undefined })],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
       [CrmSyncResolver, new CrmSyncResolver({ db: deps.db, clock: deps.clock, sync })],
     ]),

@@ -5,6 +5,7 @@ import { LeadChangeKind } from '../changes/change-store.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import { Grade, LeadStage } from '../leads/lead.ts';
 import { LeadOrder } from '../leads/lead-order.ts';
+import { Origin } from '../leads/origin.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 import { ScoreOverrideEnd } from '../overrides/score-override.ts';
 
@@ -52,6 +53,19 @@ registerEnumType(OutcomeResult, {
   },
 });
 
+registerEnumType(Origin, {
+  name: 'Origin',
+  description: 'Channel that a fact came by.',
+  valuesConfig: {
+    FORM: { description: 'A web form.' },
+    API: { description: 'The API, with an access token.' },
+    IMPORT: { description: 'An imported file.' },
+    CRM: { description: "The CRM's database." },
+    DEMO: { description: 'Demo data.' },
+    UNKNOWN: { description: 'Recorded before channels were.' },
+  },
+});
+
 registerEnumType(Grade, {
   name: 'Grade',
   description: "Grade of a lead, from A (best) to D, by the limits of its model's grade policy.",
@@ -77,6 +91,7 @@ registerEnumType(LeadChangeKind, {
     },
     MERGED: { description: 'The lead was merged into another one, or another one into it.' },
     MERGE_UNDONE: { description: 'A merge of the lead was undone, whether it was merged or the survivor.' },
+    ERASED: { description: 'The person was erased: the lead has another id, and no personal data.' },
   },
 });
 
