@@ -86,7 +86,11 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const crm = await openCrm({ database, outbox, log, clock, config: options.crm, changes, metrics: options.metrics });
+  const crm = await openCrm({
+    ...{ database, outbox, log, clock, changes },
+    config: options.crm,
+    metrics: options.metrics,
+  });
   const { writeBack } = crm;
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox, writeBack };
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
