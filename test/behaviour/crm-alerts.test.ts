@@ -46,7 +46,7 @@ onEachDatabase((kind, open) => {
 
     const run = (statement: ReturnType<typeof sql>) => statement.execute(site.database.tables<never>());
     const use = (entities: readonly string[], targets: readonly string[]) =>
-      recordCrmUse(site.database.tables<never>(), { entities, targets });
+      recordCrmUse(site.database.tables<unknown>(), { entities, targets });
     /** Observes the state for a minute and more, every ten seconds, and lists the alerts that are open. */
     const observe = async (): Promise<readonly string[]> => {
       for (let each = 0; each < 8; each += 1) {
