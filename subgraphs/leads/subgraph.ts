@@ -57,6 +57,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** time for which readers of the lake keep versions with removed rows, ms; ten minutes when absent */
+  readonly removalGraceMs?: number | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
   readonly maturityDays?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -93,8 +95,9 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const loops = [expiry, ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
+  const { removalGraceMs, metrics } = options;
   const pipeline =
-    config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
+    config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays, removalGraceMs }, metrics });
   return {
     name: 'leads',
     schema: createLeadsSchema(deps, vocabulary, changes, pipeline),
