@@ -9,9 +9,6 @@ export interface RemovalColumns {
 const IS_RENAMED = 'lead_id IN (SELECT from_id FROM renamed)';
 const NEW_ID = 'COALESCE((SELECT to_id FROM renamed WHERE from_id = r.lead_id), r.lead_id) AS lead_id';
 const KEYS = ['email_key', 'phone_key'];
-/** lead and number of an interaction that was copied in a merge, `merged:LEAD:ID` */
-const COPY = "starts_with(interaction_id, 'merged:')";
-const COPIED_FROM = `(SELECT max(from_id) FROM renamed WHERE starts_with(r.interaction_id, 'merged:' || from_id || ':'))`;
 const IS_DROPPED = `EXISTS (SELECT 1 FROM dropped d
   WHERE d.lead_id = r.lead_id AND starts_with(r.interaction_id, d.prefix))`;
 const REJECTED = `{lead_id: json_extract_string("row", '$.lead_id'),
@@ -34,16 +31,11 @@ const deleted = (): RowRewrite => ({
   select: (relation) => `SELECT * FROM ${relation} WHERE NOT (${IS_RENAMED})`,
 });
 
-const interactions = (nulls: readonly string[]): RowRewrite => {
-  const id = `CASE WHEN ${COPIED_FROM} IS NOT NULL THEN 'merged:'
-    || (SELECT to_id FROM renamed WHERE from_id = ${COPIED_FROM})
-    || substr(r.interaction_id, length('merged:' || ${COPIED_FROM}) + 1) ELSE r.interaction_id END AS interaction_id`;
-  return {
-    where: `${IS_RENAMED} OR lead_id IN (SELECT lead_id FROM dropped) OR ${COPY}`,
-    select: (relation) => `SELECT * REPLACE (${[NEW_ID, id, ...nulls.map(emptied)].join(', ')})
-      FROM ${relation} r WHERE NOT ${IS_DROPPED}`,
-  };
-};
+const interactions = (nulls: readonly string[]): RowRewrite => ({
+  where: `${IS_RENAMED} OR lead_id IN (SELECT lead_id FROM dropped)`,
+  select: (relation) => `SELECT * REPLACE (${[NEW_ID, ...nulls.map(emptied)].join(', ')})
+    FROM ${relation} r WHERE NOT ${IS_DROPPED}`,
+});
 
 /** With the ends of the versions of renamed leads, some of which may have the new id already. */
 function leadHistory({ erasedColumns }: RemovalColumns): RowRewrite {

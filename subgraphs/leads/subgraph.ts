@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
+import type { CrmConfig } from '../../platform/config/crm-config.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -20,6 +21,7 @@ import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
+import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import { openFactStream } from './lake/fact-stream.ts';
 import { LakePipeline } from './lake/lake-pipeline.ts';
@@ -59,6 +61,8 @@ export interface LeadsSubgraphDeps {
   readonly lake?: LakeConfig | undefined;
   /** time for which readers of the lake keep versions with removed rows, ms; ten minutes when absent */
   readonly removalGraceMs?: number | undefined;
+  /** the link to the CRM; none when absent */
+  readonly crm?: CrmConfig | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
   readonly maturityDays?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -93,7 +97,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   );
   const erasedParts = completeParts(outbox, clock);
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, ...openPruners(options, stream)];
+  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
   const { removalGraceMs, metrics } = options;
   const pipeline =

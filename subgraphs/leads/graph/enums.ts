@@ -75,6 +75,8 @@ registerEnumType(LeadChangeKind, {
     SCORE_OVERRIDE_ENDED: {
       description: 'The override of the lead ended: a person ended it, it expired, or the lead was closed.',
     },
+    MERGED: { description: 'The lead was merged into another one, or another one into it.' },
+    MERGE_UNDONE: { description: 'A merge of the lead was undone, whether it was merged or the survivor.' },
     ERASED: { description: 'The person was erased: the lead has another id, and no personal data.' },
   },
 });
