@@ -45,6 +45,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { name: 'past_score', ids: ['lead_id'] },
   { name: 'change', ids: ['lead_id'] },
   { name: 'score_override', ids: ['lead_id'], texts: ['reason', 'end_reason'] },
+  // the fact that consent was given stays
+  { name: 'consent', ids: ['lead_id'] },
   { name: 'contact_key', ids: ['lead_id'], isDeleted: true },
   { name: 'contact_key_fill', ids: ['after_id'] },
   { name: 'merge', ids: ['lead_id', 'survivor_id'], nulls: ['reason', 'undo_reason'], objects: ['taken'] },

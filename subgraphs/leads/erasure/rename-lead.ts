@@ -14,11 +14,7 @@ export async function renameLeads(
 ): Promise<void> {
   // before: rows that refer to a lead need it at the end of each statement
   for (const lead of leads) await copyLead(trx, lead, now);
-  const { rows } = await sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables
-    WHERE table_schema = 'leads'`.execute(trx);
-  const present = new Set(rows.map(({ name }) => name));
-  for (const lead of leads)
-    for (const table of PERSONAL_TABLES) if (present.has(table.name)) await renameRows(trx, table, lead);
+  for (const lead of leads) for (const table of PERSONAL_TABLES) await renameRows(trx, table, lead);
   for (const { from, to } of leads)
     await sql`UPDATE leads.lead SET merged_into = ${to} WHERE merged_into = ${from}`.execute(trx);
   await sql`DELETE FROM leads.lead WHERE id = ANY(${leads.map(({ from }) => from)}::text[])`.execute(trx);
