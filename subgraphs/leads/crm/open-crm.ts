@@ -57,7 +57,7 @@ export async function openCrm(options: OpenCrmOptions): Promise<CrmLink> {
   const sync = config && crm && startCrmSync({ ...options, crm, config });
   await recordCrmUse(database.tables<unknown>(), {
     entities: sync?.entities.map(({ name }) => name) ?? [],
-    targets: [...(table ? ['TABLE'] : []), ...(config?.webhook ? ['WEBHOOK'] : [])],
+    targets: [...(table ? ['DATABASE'] : []), ...(config?.webhook ? ['WEBHOOK'] : [])],
   });
   return {
     sync,
