@@ -2,9 +2,12 @@ import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import { BATCH_CODES } from './error-codes/batch-codes.ts';
+import { CRM_CODES } from './error-codes/crm-codes.ts';
+import { CRM_SYNC_CODES } from './error-codes/crm-sync-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
 import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
+import { MERGE_CODES } from './error-codes/merge-codes.ts';
 import { MODEL_CODES } from './error-codes/model-codes.ts';
 import { MONITORING_CODES } from './error-codes/monitoring-codes.ts';
 import { REQUEST_CODES } from './error-codes/request-codes.ts';
@@ -15,12 +18,15 @@ export const ERROR_GROUPS = {
   Requests: REQUEST_CODES,
   'Access and limits per client': ACCESS_CODES,
   'Leads and scores': LEAD_CODES,
+  'Merges of leads': MERGE_CODES,
   Backtests: BACKTEST_CODES,
   'Batch jobs': BATCH_CODES,
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
   'Lake and batch jobs': LAKE_CODES,
+  CRM: CRM_CODES,
+  'Sync from the CRM': CRM_SYNC_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -34,12 +40,15 @@ export const ERROR_CODES = {
   ...REQUEST_CODES,
   ...ACCESS_CODES,
   ...LEAD_CODES,
+  ...MERGE_CODES,
   ...BACKTEST_CODES,
   ...BATCH_CODES,
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,
   ...LAKE_CODES,
+  ...CRM_CODES,
+  ...CRM_SYNC_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 

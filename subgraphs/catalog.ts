@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
 import type { BatchConfig } from '../platform/config/batch-config.ts';
+import type { CrmConfig } from '../platform/config/crm-config.ts';
 import type { LakeConfig } from '../platform/config/lake-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { RescoreConfig } from '../platform/config/rescore-config.ts';
@@ -84,6 +85,8 @@ export interface SubgraphDeps {
   readonly driftReportRetentionDays?: number | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** the link to the CRM; none when absent */
+  readonly crm?: CrmConfig | undefined;
   /** channels of alerts and retraining; none, and alerts change by signals and mutations only, when absent */
   readonly alerts?: AlertConfig | undefined;
 }
@@ -120,6 +123,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.lead_facts',
     'leads.lead_state',
     'leads.current_lead',
+    'leads.merged_lead',
     'leads.change_log',
     'leads.change_log_stream',
     'leads.interaction_facts',

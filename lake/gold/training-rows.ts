@@ -24,11 +24,12 @@ export interface TrainingRelations extends SilverRelations {
  *
  * The decision is at the age that the id of the lead draws, as in backtests. The label is 1 for a lead that converted and 0 for
  * one that was lost, and 0 for one without an outcome once its decision is older than the maturity. Left out are leads whose
- * outcome came at the decision or before, and younger decisions without an outcome.
+ * outcome came at the decision or before, younger decisions without an outcome, and leads that were merged into others.
  */
 export function trainingRows({ asOf, leadAges, maturityDays }: TrainingRule, silver: TrainingRelations): string {
   const known = `CAST(${Math.floor(asOf)} AS BIGINT)`;
-  const leads = `(SELECT lead_id, created_at FROM ${silver.leads} WHERE valid_until = ${FOREVER} AND created_at <= ${known})`;
+  const leads = `(SELECT lead_id, created_at FROM ${silver.leads} 
+    WHERE valid_until = ${FOREVER} AND created_at <= ${known} AND stage <> 'MERGED')`;
   const outcomes = `(SELECT * FROM ${silver.outcomes} WHERE recorded_at <= ${known} AND occurred_at <= ${known})`;
   const decided = `SELECT d.lead_id, d.created_at, d.created_at + CAST(floor(d.decision_age * ${DAY_MS}) AS BIGINT) AS as_of
     FROM (${withDecisionAge(leads, leadAges)}) d`;

@@ -7,6 +7,7 @@ import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './a
 import { type BatchConfig, batchVariables, readBatchConfig } from './batch-config.ts';
 import { describeVariables } from './config-facts.ts';
 import { list } from './config-list.ts';
+import { CRM_SECRETS, type CrmConfig, crmVariables, readCrmConfig } from './crm-config.ts';
 import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
@@ -120,6 +121,7 @@ const variableGroups = {
   Drift: driftVariables,
   Alerts: alertVariables,
   Lake: lakeVariables,
+  CRM: crmVariables,
 };
 
 const variables = z.object({
@@ -141,6 +143,7 @@ const variables = z.object({
   ...driftVariables,
   ...alertVariables,
   ...lakeVariables,
+  ...crmVariables,
 });
 
 /** The resolved configuration; every value has been checked. */
@@ -184,6 +187,8 @@ export interface Config
   readonly alerts: AlertConfig;
   /** the lake's place and limits; undefined: there is none */
   readonly lake: LakeConfig | undefined;
+  /** the link to the CRM; undefined: there is none */
+  readonly crm: CrmConfig | undefined;
 }
 
 /**
@@ -233,6 +238,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mlflow: readMlflow(values),
     alerts: readAlerts(values, { ...environment, LAKE_URL: lake?.url }),
     lake,
+    crm: readCrmConfig(values),
   };
 }
 
@@ -249,6 +255,7 @@ const SECRET: readonly string[] = [
   'MLFLOW_TRACKING_TOKEN',
   'MLFLOW_TRACKING_PASSWORD',
   ...ALERT_SECRETS,
+  ...CRM_SECRETS,
 ];
 
 /** Every variable by concern, with its type, range, unit and default, for the documentation. */

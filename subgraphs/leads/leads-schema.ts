@@ -3,6 +3,7 @@ import type { Feed } from '../../platform/streams/feed.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
+import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
 import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
@@ -10,6 +11,9 @@ import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
+import { DuplicateResolver } from './identity/graph/duplicate-resolver.ts';
+import { createIdentityLoaders } from './identity/graph/identity-loaders.ts';
+import { MergeResolver } from './identity/graph/merge-resolver.ts';
 import { LakeExpectationResolver, LakeResolver } from './lake/graph/lake-resolver.ts';
 import { RefreshLakeResolver } from './lake/graph/refresh-lake-resolver.ts';
 import type { LakePipeline } from './lake/lake-pipeline.ts';
@@ -21,14 +25,17 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
  *
  * @param changes feed of the changes of leads
  * @param pipeline of the lake; undefined without one
+ * @param sync     with the CRM; undefined without one
  */
 export function createLeadsSchema(
   deps: LeadsDeps,
   vocabulary: Vocabulary,
   changes: Feed<ChangeRow>,
   pipeline?: Pick<LakePipeline, 'request'>,
+  sync?: CrmSyncResolverDeps['sync'],
 ): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
+  const identity = createIdentityLoaders(deps.db);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   return createSubgraphSchema({
     resolvers: [
@@ -37,10 +44,13 @@ export function createLeadsSchema(
       LeadFacetResolver,
       ScoreOverrideResolver,
       ConsentResolver,
+      DuplicateResolver,
+      MergeResolver,
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
       RefreshLakeResolver,
+      CrmSyncResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
@@ -48,10 +58,13 @@ export function createLeadsSchema(
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ConsentResolver, new ConsentResolver(deps.db)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
+      [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
+      [MergeResolver, new MergeResolver(deps, loaders, identity)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
+      [CrmSyncResolver, new CrmSyncResolver({ db: deps.db, clock: deps.clock, sync })],
     ]),
     streams: {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>

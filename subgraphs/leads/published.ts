@@ -30,7 +30,7 @@ export interface PublishedViews {
     /** pages of a website visit */
     readonly quantity: number | null;
   };
-  /** every lead with its outcome; all null where none is recorded */
+  /** every lead that is not merged, with its outcome; all null where none is recorded */
   readonly 'leads.outcome_facts': {
     readonly lead_id: string;
     readonly created_at: number;
@@ -50,6 +50,11 @@ export interface PublishedViews {
     readonly lead_id: string;
     readonly valid_from: number;
     readonly is_closed: boolean;
+  };
+  /** every lead that is merged, with the lead that it was merged into, which may be merged itself */
+  readonly 'leads.merged_lead': {
+    readonly lead_id: string;
+    readonly survivor_id: string;
   };
   /** every change of a lead that is kept, in the order of transaction and sequence */
   readonly 'leads.change_log': {

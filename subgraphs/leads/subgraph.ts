@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
+import type { CrmConfig } from '../../platform/config/crm-config.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -19,6 +20,7 @@ import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { exportLeads } from './export/export-leads.ts';
+import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
 import { openFactStream } from './lake/fact-stream.ts';
 import { LakePipeline } from './lake/lake-pipeline.ts';
@@ -56,6 +58,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** the link to the CRM; none when absent */
+  readonly crm?: CrmConfig | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
   readonly maturityDays?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -89,7 +93,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, ...openPruners(options, stream)];
+  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
   const pipeline =
     config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });

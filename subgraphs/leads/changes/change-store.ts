@@ -10,6 +10,8 @@ export const LeadChangeKind = {
   OUTCOME_RECORDED: 'OUTCOME_RECORDED',
   SCORE_OVERRIDDEN: 'SCORE_OVERRIDDEN',
   SCORE_OVERRIDE_ENDED: 'SCORE_OVERRIDE_ENDED',
+  MERGED: 'MERGED',
+  MERGE_UNDONE: 'MERGE_UNDONE',
 } as const;
 
 /** See {@link LeadChangeKind}. */

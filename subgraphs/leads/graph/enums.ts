@@ -89,6 +89,8 @@ registerEnumType(LeadChangeKind, {
     SCORE_OVERRIDE_ENDED: {
       description: 'The override of the lead ended: a person ended it, it expired, or the lead was closed.',
     },
+    MERGED: { description: 'The lead was merged into another one, or another one into it.' },
+    MERGE_UNDONE: { description: 'A merge of the lead was undone, whether it was merged or the survivor.' },
   },
 });
 

@@ -4,10 +4,11 @@ import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts
 import { refreshStatistics } from '../leads/lead-store.ts';
 import { readHeader } from './csv-header.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
-import { columnsOf, type Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { type ImportedRow, readRow } from './read-row.ts';
 import type { RejectedRow } from './rejects-file.ts';
 import { RowFault } from './row-fault.ts';
+import { columnsOf } from './value-source.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** Rows written per transaction. */

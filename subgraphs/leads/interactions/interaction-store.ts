@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { copyInteractions } from '../identity/copies/copy-interactions.ts';
 import { Origin } from '../leads/origin.ts';
 import type { Interaction, InteractionRow } from './interaction.ts';
 
@@ -41,11 +42,12 @@ export async function findInteractions(
 }
 
 /**
- * Inserts interactions; an existing one, by lead and id, stays unchanged. The ranking gets the last interaction.
+ * Inserts interactions; an existing one, by lead and id, stays unchanged. The ranking gets the last interaction, and the leads
+ * that merged ones were merged into get copies.
  *
- * @param trx  a transaction or the query builder
+ * @param trx  a transaction
  * @param rows at most some ten thousands; their leads exist
- * @returns the number of new ones, by the id of their lead
+ * @returns the number of new ones, copies included, by the id of their lead
  */
 export async function insertInteractions(
   trx: QueryExecutorProvider,
@@ -56,6 +58,7 @@ export async function insertInteractions(
       INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note, origin)
       SELECT i.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
+      ORDER BY i.lead_id, i.id
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
     ), added AS (
       SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
@@ -63,5 +66,9 @@ export async function insertInteractions(
       UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
       WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
     ) SELECT lead_id, count FROM added ORDER BY lead_id`.execute(trx);
-  return new Map(result.rows.map((row) => [row.lead_id, row.count]));
+  const added = new Map(result.rows.map((row) => [row.lead_id, row.count]));
+  // after the insert, whose reference to the lead waits for a merge under way
+  const copies = await copyInteractions(trx, [...added.keys()], 'new');
+  for (const [leadId, count] of copies) added.set(leadId, (added.get(leadId) ?? 0) + count);
+  return added;
 }

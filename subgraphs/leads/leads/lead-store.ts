@@ -1,5 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
+import { insertContactKeys, replaceContactKeys } from '../identity/keys/contact-key-store.ts';
+import type { Contact } from '../identity/keys/contact-keys.ts';
 import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
@@ -52,7 +54,7 @@ export interface InsertedLeads {
  * Inserts leads by id, and updates those that exist.
  *
  * A new lead's facts hold from its `created_at`. An existing lead keeps its `created_at`, and equal rows write nothing, so
- * a repeated call is harmless. New leads enter the ranking unscored.
+ * a repeated call is harmless. New leads enter the ranking unscored, and the keys of their contacts are stored.
  *
  * @param trx  a transaction: the ranking's revision must commit with its leads
  * @param rows at most some thousands; an id occurs once
@@ -65,11 +67,13 @@ export async function insertLeads(
   const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, { now, origin });
   const columns = columnList(LEAD_COLUMNS, (name) => name);
   // ordered by id, so that two imports of the same leads cannot deadlock
-  const inserted = await sql<{ id: string }>`
-    INSERT INTO leads.lead (id, created_at, valid_from, origin, ${columns})
-    SELECT id, created_at, created_at, ${origin}::text, ${columns} FROM ${leadRelation(rows)} ORDER BY id
-    ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
+  const inserted = await sql<Contact>`
+    INSERT INTO leads.lead (id, created_at, valid_from, origin, is_in_crm, ${columns})
+    SELECT id, created_at, created_at, ${origin}::text, ${origin === Origin.CRM}::boolean, ${columns}
+    FROM ${leadRelation(rows)} ORDER BY id
+    ON CONFLICT (id) DO NOTHING RETURNING id, email, phone, country`.execute(trx);
   const ids = inserted.rows.map((row) => row.id);
+  await insertContactKeys(trx, inserted.rows);
   if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
   return { inserted: ids, updated };
 }
@@ -78,7 +82,8 @@ export async function insertLeads(
  * Updates columns of the existing leads that differ; their old versions go to the history.
  *
  * Versions of one lead begin one after another, at least a millisecond apart, even when clocks run backwards: the facts of
- * every score stay in the history, and every version reaches the lake.
+ * every score stay in the history, and every version reaches the lake. The stage of a merged lead stays MERGED until its merge
+ * is undone.
  *
  * @param rows hold at least the id and the given columns
  * @returns the ids of the leads that changed
@@ -91,12 +96,12 @@ export async function reviseLeads(
 ): Promise<string[]> {
   const all = columnList(LEAD_COLUMNS, (name) => name);
   const stored = columnList(columns, (name) => `l.${name}`);
-  const given = columnList(columns, (name) => `i.${name}`);
+  const given = columnList(columns, givenValue);
   // the history gets the rows as locked, not as first read: another writer may have committed in between
-  const result = await sql<{ id: string }>`
+  const result = await sql<Contact>`
     WITH changed AS (
       SELECT l.*, GREATEST(l.valid_from + 1, ${now}::bigint) AS changed_at,
-        ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
+        ${columnList(columns, (name) => `${givenValue(name)} AS new_${name}`)}
       FROM ${leadRelation(rows)} JOIN leads.lead l ON l.id = i.id
       WHERE (${stored}) IS DISTINCT FROM (${given}) ORDER BY l.id FOR UPDATE OF l
     ), kept AS (
@@ -105,13 +110,21 @@ export async function reviseLeads(
     )
     UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
       valid_from = c.changed_at, version = l.version + 1, transaction_id = DEFAULT, origin = ${origin}::text
-    FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
+    FROM changed c WHERE l.id = c.id RETURNING l.id, l.email, l.phone, l.country`.execute(trx);
   const ids = result.rows.map((row) => row.id);
+  if (CONTACT_COLUMNS.some((column) => columns.includes(column))) await replaceContactKeys(trx, result.rows);
   if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);
   return ids;
 }
 
+const CONTACT_COLUMNS: readonly LeadColumn[] = ['email', 'phone', 'country'];
+
+/** SQL of the new value of a column. */
+function givenValue(name: LeadColumn): string {
+  return name === 'stage' ? 'CASE WHEN l.merged_into IS NULL THEN i.stage ELSE l.stage END' : `i.${name}`;
+}
+
 /** Updates the planner's statistics after many rows were written: the embedded database has no autovacuum. */
 export async function refreshStatistics(db: QueryExecutorProvider): Promise<void> {
-  await sql`ANALYZE leads.lead, leads.interaction, leads.outcome, leads.ranking`.execute(db);
+  await sql`ANALYZE leads.lead, leads.contact_key, leads.interaction, leads.outcome, leads.ranking`.execute(db);
 }

@@ -11,7 +11,7 @@ export interface UpdatedLead {
 /**
  * Changes one lead as {@link updateLeads} does.
  *
- * @throws {DomainError} LEAD_NOT_FOUND, LEAD_VERSION_CONFLICT, VALIDATION_FAILED for a value out of range or a stage that
+ * @throws {DomainError} LEAD_NOT_FOUND, LEAD_MERGED, LEAD_VERSION_CONFLICT, VALIDATION_FAILED for a value out of range or a stage that
  * only an outcome sets
  */
 export async function updateLead(deps: LeadsDeps, request: LeadUpdateRequest): Promise<UpdatedLead> {

@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
-import { isClosedStage, type Lead, type LeadFields, type LeadRow, type LeadStage } from './lead.ts';
+import { findSurvivors, leadMerged } from '../identity/survivors/survivors.ts';
+import { isClosedStage, type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
 import { findLeads, lockLeads, reviseLeads } from './lead-store.ts';
@@ -40,7 +41,7 @@ type Changes = Partial<Pick<LeadRow, LeadColumn>>;
  * Changes many leads in one transaction: one result per request, in order. A request that is refused changes nothing, and
  * leaves the others alone. The previous versions stay in the history, so that scores of an earlier time can be replayed.
  *
- * Refusals: LEAD_NOT_FOUND, LEAD_VERSION_CONFLICT, VALIDATION_FAILED for a value out of range, a stage that only an outcome
+ * Refusals: LEAD_NOT_FOUND, LEAD_MERGED, LEAD_VERSION_CONFLICT, VALIDATION_FAILED for a value out of range, a stage that only an outcome
  * sets, or a lead that an earlier request of the list names.
  *
  * @throws {DomainError} TOO_MANY_ITEMS above {@link MOST_UPDATES}
@@ -58,7 +59,8 @@ export async function updateLeads(
   return commitChange(deps, async (trx) => {
     await lockLeads(trx, ids);
     const stored = await leadsById(trx, ids);
-    const checked = checkAll(requests, stored);
+    const merged = [...stored.values()].filter(({ stage }) => stage === LeadStage.MERGED).map(({ id }) => id);
+    const checked = checkAll(requests, stored, await findSurvivors(trx, merged));
     await write(trx, checked, stored, deps.clock());
     const changed = await leadsById(trx, ids);
     return requests.map(({ id }, i) => {
@@ -73,6 +75,9 @@ async function leadsById(trx: Transaction<unknown>, ids: readonly string[]): Pro
   return new Map((await findLeads(trx, ids)).map((lead) => [lead.id, lead]));
 }
 
+/** Leads that merged ones were merged into, by the id of the merged one. */
+type Survivors = ReadonlyMap<string, string>;
+
 interface CheckedUpdate {
   readonly id: string;
   readonly changes: Changes;
@@ -81,12 +86,14 @@ interface CheckedUpdate {
 function checkAll(
   requests: readonly LeadUpdateRequest[],
   stored: ReadonlyMap<string, Lead>,
+  survivors: Survivors,
 ): readonly (CheckedUpdate | DomainError)[] {
   const seen = new Set<string>();
   return requests.map((request) => {
     try {
       const isRepeated = seen.has(request.id);
       seen.add(request.id);
+      if (survivors.has(request.id)) throw leadMerged(request.id, survivors.get(request.id));
       return { id: request.id, changes: check(request, stored.get(request.id), isRepeated) };
     } catch (error) {
       if (error instanceof DomainError) return error;

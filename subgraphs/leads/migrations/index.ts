@@ -13,6 +13,8 @@ import { up as factPosition } from './025-fact-position.ts';
 import { up as lakeExpectations } from './026-lake-expectations.ts';
 import { up as acceptedFigure } from './036-accepted-figure.ts';
 import { up as closedStages } from './037-closed-stages.ts';
+import { up as crmSync } from './038-crm-sync.ts';
+import { up as identity } from './041-identity.ts';
 import { up as consent } from './043-consent.ts';
 
 /** Every step from an empty schema to the one the code expects. */
@@ -31,5 +33,7 @@ export const MIGRATIONS: Migrations = {
   '026-lake-expectations': { up: lakeExpectations },
   '036-accepted-figure': { up: acceptedFigure },
   '037-closed-stages': { up: closedStages },
+  '038-crm-sync': { up: crmSync },
+  '041-identity': { up: identity },
   '043-consent': { up: consent },
 };

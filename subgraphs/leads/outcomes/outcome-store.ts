@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { copyOutcomes } from '../identity/copies/copy-outcomes.ts';
 import { Origin } from '../leads/origin.ts';
 import type { Outcome, OutcomeRow } from './outcome.ts';
 
@@ -14,10 +15,11 @@ export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly 
 }
 
 /**
- * Inserts outcomes; a lead that has one keeps it. The caller sets the stages of the leads.
+ * Inserts outcomes; a lead that has one keeps it. The caller sets the stages of the leads, but for those that merged ones were
+ * merged into, which get copies.
  *
  * @param rows their leads exist
- * @returns the ids of the leads whose outcome was new
+ * @returns the ids of the leads whose outcome was new, copies included
  */
 export async function insertOutcomes(
   trx: QueryExecutorProvider,
@@ -29,5 +31,6 @@ export async function insertOutcomes(
     SELECT o.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o(lead_id text, result text,
       occurred_at bigint, recorded_at bigint, revenue double precision, reason text)
     ON CONFLICT (lead_id) DO NOTHING RETURNING lead_id`.execute(trx);
-  return result.rows.map((row) => row.lead_id);
+  const inserted = result.rows.map((row) => row.lead_id);
+  return [...inserted, ...(await copyOutcomes(trx, inserted))];
 }

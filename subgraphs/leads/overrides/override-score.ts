@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { MODELS_AUDIT } from '../../../scoring/models-audit.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
-import { isClosedStage, type Lead } from '../leads/lead.ts';
+import { requireNotMerged } from '../identity/survivors/survivors.ts';
+import { isClosedStage, type Lead, LeadStage } from '../leads/lead.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { type AuditedRequest, auditEnds, auditOverride } from './audit-overrides.ts';
@@ -27,7 +28,7 @@ export interface OverriddenLead {
  * the model and the ranking stay. The override that was in force ends as REPLACED; the same one again changes nothing, so
  * that a retry is harmless.
  *
- * @throws {DomainError} VALIDATION_FAILED, LEAD_NOT_FOUND, LEAD_CLOSED
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_NOT_FOUND, LEAD_MERGED, LEAD_CLOSED
  */
 export async function overrideScore(
   deps: LeadsDeps,
@@ -39,6 +40,7 @@ export async function overrideScore(
   checkOverride(terms, now);
   const result = await commitChange(deps, async (trx) => {
     const lead = await getLeadToChange(trx, leadId);
+    await requireNotMerged(trx, lead.stage === LeadStage.MERGED ? [leadId] : []);
     requireOpen(lead);
     await endLapsedOf(trx, deps, leadId, now);
     const [before] = await findOverrides(trx, [leadId], now);

@@ -26,10 +26,17 @@ export const AUDIT_ACTIONS = [
   'REVOKE_MACHINE_TOKEN',
   'OVERRIDE_SCORE',
   'END_SCORE_OVERRIDE',
+  'MERGE_LEADS',
+  'UNDO_MERGE',
 ] as const;
 
 /** Actions about a lead, whose reasons may be about a person. */
-export const LEAD_ACTIONS: readonly AuditAction[] = ['OVERRIDE_SCORE', 'END_SCORE_OVERRIDE'];
+export const LEAD_ACTIONS: readonly AuditAction[] = [
+  'OVERRIDE_SCORE',
+  'END_SCORE_OVERRIDE',
+  'MERGE_LEADS',
+  'UNDO_MERGE',
+];
 
 /** An action of {@link AUDIT_ACTIONS}. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -55,7 +55,9 @@ export class LeadResolver {
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"])')
   @FieldResolver(() => ScoreConnection, {
     nullable: true,
-    description: 'All scores of the lead by one model, newest first.',
+    description:
+      'All scores of the lead by one model, newest first, with those of the leads that were merged into it; `lead` of each ' +
+      'says whose it is.',
   })
   async scoreHistory(
     @Root() { id: leadId }: Lead,

@@ -27,6 +27,12 @@ export async function findPredictions(db: ScoresDb, ids: readonly string[]): Pro
   return rows;
 }
 
+/** Leads that were merged into that of a request `q`, also over several merges. */
+const MERGED_LEADS = sql` UNION ALL (WITH RECURSIVE own (lead_id) AS (
+    SELECT m.lead_id FROM leads.merged_lead m WHERE m.survivor_id = q."leadId" AND q."includesMerged"
+    UNION SELECT m.lead_id FROM own JOIN leads.merged_lead m ON m.survivor_id = own.lead_id
+  ) SELECT lead_id FROM own)`;
+
 /** Request for the shown scores of one lead by one model, newest first. */
 export interface HistoryRequest {
   readonly leadId: string;
@@ -34,10 +40,12 @@ export interface HistoryRequest {
   /** only scores older than this sequence; absent for the newest */
   readonly before?: number | undefined;
   readonly limit: number;
+  /** whether scores of leads that were merged into it count as well; default false */
+  readonly includesMerged?: boolean;
 }
 
 /**
- * Finds scores of many leads in one statement: one index lookup per request.
+ * Finds scores of many leads in one statement: one index lookup per request and lead.
  *
  * @returns per request, in order, its scores, newest first
  */
@@ -45,16 +53,20 @@ export async function findHistories(
   db: ScoresDb,
   requests: readonly HistoryRequest[],
 ): Promise<readonly (readonly Prediction[])[]> {
-  const asked = requests.map((request, index) => ({ index, before: null, ...request }));
+  const asked = requests.map((request, index) => ({ index, before: null, includesMerged: false, ...request }));
+  const mergedLeads = requests.some(({ includesMerged }) => includesMerged) ? MERGED_LEADS : sql``;
   const rows = await jsonRows<Prediction & { index: number }>(
     db,
     sql`SELECT q.index, ${PREDICTION}
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
-      index integer, "leadId" text, model text, before bigint, "limit" integer)
+      index integer, "leadId" text, model text, before bigint, "limit" integer, "includesMerged" boolean)
     CROSS JOIN LATERAL (
-      SELECT * FROM scores.prediction
-      WHERE lead_id = q."leadId" AND model = q.model AND sequence < COALESCE(q.before, 9223372036854775807) AND role IN (${SHOWN})
-      ORDER BY sequence DESC LIMIT q."limit"
+      SELECT of_one.* FROM (SELECT q."leadId" AS lead_id${mergedLeads}) l CROSS JOIN LATERAL (
+        SELECT * FROM scores.prediction
+        WHERE lead_id = l.lead_id AND model = q.model AND sequence < COALESCE(q.before, 9223372036854775807)
+          AND role IN (${SHOWN})
+        ORDER BY sequence DESC LIMIT q."limit"
+      ) of_one ORDER BY sequence DESC LIMIT q."limit"
     ) p ORDER BY q.index, p.sequence DESC`,
   );
   const histories: Prediction[][] = requests.map(() => []);

@@ -28,7 +28,7 @@ export interface HistoryPageRequest {
 }
 
 /**
- * Reads a page of a lead's scores by one model.
+ * Reads a page of the scores of a lead, and of the leads that were merged into it, by one model.
  *
  * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
  */
@@ -39,7 +39,7 @@ export async function scoreHistory(
   pageSize(first, LARGEST_HISTORY_PAGE);
   const before = after === undefined ? undefined : fromCursor(after);
   // one more than requested: whether another page follows
-  const found = await histories.load({ leadId, model, before, limit: first + 1 });
+  const found = await histories.load({ leadId, model, before, limit: first + 1, includesMerged: true });
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
   const neighbours = { hasNextPage: found.length > first, hasPreviousPage: before !== undefined };

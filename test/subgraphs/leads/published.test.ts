@@ -37,6 +37,7 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
   },
   'leads.lead_state': { lead_id: true, is_closed: true },
   'leads.current_lead': { lead_id: true, valid_from: true, is_closed: true },
+  'leads.merged_lead': { lead_id: true, survivor_id: true },
   'leads.change_log': {
     transaction_id: true,
     sequence: true,

@@ -49,6 +49,8 @@ registerEnumType(AuditAction, {
     END_SCORE_OVERRIDE: {
       description: 'The override of a lead ended: a person ended it, it expired, or the lead was closed.',
     },
+    MERGE_LEADS: { description: 'A lead was merged into another one; the states name both.' },
+    UNDO_MERGE: { description: 'A merge of two leads was undone; the states name both.' },
   },
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkMapping, columnsOf } from '../../../../subgraphs/leads/import/mapping.ts';
+import { checkMapping } from '../../../../subgraphs/leads/import/mapping.ts';
+import { columnsOf } from '../../../../subgraphs/leads/import/value-source.ts';
 
 describe('a mapping', () => {
   const lead = { id: { column: 'Id' }, createdAt: { constant: '2026-01-01' } };

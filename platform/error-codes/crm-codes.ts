@@ -1,0 +1,50 @@
+import type { ErrorEntry } from './error-entry.ts';
+
+/** Codes about the CRM: its database, its mapping, its rows. */
+export const CRM_CODES = {
+  CRM_MAPPING_INVALID: {
+    status: 422,
+    meaning: 'The mapping of the CRM is not valid; the message names every fault with its path.',
+    cure: 'Correct the file that CRM_MAPPING names.',
+  },
+  CRM_UNAVAILABLE: {
+    status: 503,
+    meaning: "The CRM's database does not answer.",
+    cure: 'Nothing to do while it is away for a time: the sync and the write-back resume by themselves.',
+  },
+  CRM_LOGIN_FAILED: {
+    status: 503,
+    meaning: "The CRM's database refuses the role, its password or the name of the database.",
+    cure: 'Correct CRM_DATABASE_URL, or the role in the CRM; what waits is kept.',
+  },
+  CRM_ACCESS_DENIED: {
+    status: 503,
+    meaning: 'The role has no right to a table or column of the mapping.',
+    cure: 'Grant the rights that the guide lists; the sync resumes by itself.',
+  },
+  CRM_TABLE_MISSING: {
+    status: 503,
+    meaning: 'The CRM has no table or view of a name in the mapping.',
+    cure: 'Correct the mapping, or restore the table; the sync resumes by itself.',
+  },
+  CRM_COLUMN_MISSING: {
+    status: 503,
+    meaning: 'A table of the CRM has no column of a name in the mapping.',
+    cure: 'Correct the mapping, or restore the column; the sync resumes by itself.',
+  },
+  CRM_SCHEMA_CHANGED: {
+    status: 503,
+    meaning: 'A column of the mapping has another type than before.',
+    cure: 'Check that its values still mean the same, then call `acceptCrmSchema`.',
+  },
+  CRM_READ_ONLY: {
+    status: 503,
+    meaning: "The CRM's database takes no writes at present.",
+    cure: 'Point CRM_DATABASE_URL at the primary server; scores wait and are written afterwards.',
+  },
+  CRM_TIMEOUT: {
+    status: 504,
+    meaning: 'A statement in the CRM took longer than CRM_STATEMENT_TIMEOUT_MS, or waited that long for a lock.',
+    cure: 'Check for long transactions and missing indexes in the CRM; it is tried again by itself.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

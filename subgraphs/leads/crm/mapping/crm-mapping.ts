@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { DomainError } from '../../../../platform/errors.ts';
+import { describeIssue } from '../../import/describe-issue.ts';
+import { leadFields } from '../../import/lead-fields.ts';
+import { column, number, text, time, word } from '../../import/value-source.ts';
+import { OutcomeResult } from '../../outcomes/outcome.ts';
+
+const table = z
+  .string()
+  .regex(/^[^.]+\.[^.]+$/, "expected a table or view with its schema, such as 'sales.lead'")
+  .describe('table or view with its schema, such as sales.lead');
+
+const join = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,30}$/, 'expected a short name in small letters')
+    .describe('names the joined row: its columns are written name.column'),
+  table,
+  key: z.string().min(1).describe('unique column of the joined table'),
+  from: z.string().min(1).describe('column of the entity, or of a join before, that holds the key'),
+  watermark: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'column of the joined table that grows with every change; makes its changes reach the rows that refer to it',
+    ),
+});
+
+const entity = {
+  table,
+  key: z.string().min(1).describe('column that identifies a row: integer, text or uuid'),
+  watermark: z.string().min(1).describe('column that grows with every change of a row, such as updated_at'),
+  deleted: z
+    .strictObject({ column, value: z.string().describe('its text in a deleted row, such as true') })
+    .optional()
+    .describe('mark of deleted rows; without it they are found by a full compare'),
+  joins: z.array(join).default([]).describe('rows of other tables that the row refers to, such as its contact'),
+};
+
+const outcomeValues = z.record(word, z.enum(OutcomeResult).nullable()).describe('null: still open');
+const outcomeDetails = {
+  occurredAt: time.optional().describe("the lead's createdAt when absent"),
+  revenue: number.optional().describe('AED, of converted leads'),
+  reason: text.optional(),
+};
+
+const leads = z.strictObject({
+  ...entity,
+  lead: z.strictObject(leadFields),
+  outcome: z.strictObject({ column, values: outcomeValues, ...outcomeDetails }).optional(),
+});
+
+const activities = z.strictObject({
+  ...entity,
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,40}$/, 'expected a short name in small letters')
+    .describe('unique among the tables of activities: part of the ids of their interactions; never change it'),
+  lead: column.describe('column that holds the key of the lead'),
+  kind: text.describe('one of the kinds of interactions, such as CALL'),
+  occurredAt: time,
+  durationSeconds: number.optional(),
+  quantity: number.optional(),
+  note: text.optional(),
+});
+
+const outcomes = z.strictObject({
+  ...entity,
+  lead: column.describe('column that holds the key of the lead'),
+  result: z.strictObject({ column, values: outcomeValues }),
+  ...outcomeDetails,
+  occurredAt: time,
+});
+
+const mapping = z.strictObject({
+  $schema: z.string().optional(),
+  missing: z.array(word).default([]).describe('texts that stand for an unknown value, beside the empty one'),
+  leads: leads.describe('table of leads'),
+  activities: z
+    .array(activities)
+    .default([])
+    .superRefine((tables, context) => {
+      const names = tables.map(({ name }) => name);
+      const twice = names.find((name, index) => names.indexOf(name) !== index);
+      if (twice !== undefined) context.addIssue(`found ${twice} twice, expected names that differ`);
+    })
+    .describe('tables of activities'),
+  outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
+});
+
+/** Schema of a {@link CrmMapping}, for its published JSON Schema. */
+export const CRM_MAPPING_SCHEMA = mapping;
+
+/** Mapping of the CRM's tables to leads, interactions and outcomes. */
+export type CrmMapping = z.output<typeof mapping>;
+/** Table of the CRM, and its place in the order of changes. */
+export type CrmEntity = Pick<CrmMapping['leads'], keyof typeof entity>;
+/** Row of another table that a row refers to. */
+export type CrmJoin = z.output<typeof join>;
+/** Table of leads. */
+export type CrmLeads = CrmMapping['leads'];
+/** Table of activities. */
+export type CrmActivities = CrmMapping['activities'][number];
+/** Table of outcomes. */
+export type CrmOutcomes = NonNullable<CrmMapping['outcomes']>;
+
+/**
+ * Reads a mapping from a JSON file.
+ *
+ * @throws {DomainError} CRM_MAPPING_INVALID with the path of every fault
+ */
+export async function readCrmMapping(path: string): Promise<CrmMapping> {
+  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DomainError(
+      'CRM_MAPPING_INVALID',
+      `CRM_MAPPING: found ${error.code} at ${path}, expected a file`,
+      {},
+      { cause: error },
+    );
+  });
+  return checkCrmMapping(parseJson(path, json));
+}
+
+/**
+ * Checks a mapping and applies its defaults.
+ *
+ * @throws {DomainError} CRM_MAPPING_INVALID
+ */
+export function checkCrmMapping(value: unknown): CrmMapping {
+  const parsed = mapping.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.flatMap((issue) => describeIssue(issue, ['mapping']));
+  throw new DomainError('CRM_MAPPING_INVALID', faults.join('; '));
+}
+
+function parseJson(path: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    const message = `CRM_MAPPING ${path}: ${(error as Error).message}`;
+    throw new DomainError('CRM_MAPPING_INVALID', message, {}, { cause: error });
+  }
+}

@@ -1,0 +1,221 @@
+import { columnsOf } from '../../import/value-source.ts';
+import type { CrmEntity } from '../mapping/crm-mapping.ts';
+import type { CrmDatabase } from './crm-database.ts';
+import { type EntityShape, inspectEntity } from './entity-shape.ts';
+import { columnSql, fromSql, identifier, isOrdered, isTimeType } from './entity-sql.ts';
+
+/** A place in the order of an entity's changes. */
+export interface CrmPosition {
+  /** text of the watermark, compared by the column's type */
+  readonly watermark: string;
+  readonly key: string;
+}
+
+/** A row of the CRM. */
+export interface CrmRow {
+  readonly key: string;
+  /** text of its watermark; null where it has none */
+  readonly watermark: string | null;
+  /** equal as long as the row was not written again */
+  readonly version: string;
+  /** its mapped columns that are not null, as text */
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+/** Key of a row, and its version. */
+export type CrmRowVersion = Pick<CrmRow, 'key' | 'version'>;
+
+type Cell = string | null;
+
+// longer than any text that a lead may have: a cell of megabytes is not worth its way
+const LONGEST_CELL = 10_000;
+const COUNTED_ROWS = 1_000_000;
+
+/**
+ * Reads the rows of one entity of the CRM: in the order of their changes, by their keys, or all of them. The types of its
+ * columns are those of the last {@link inspect}.
+ *
+ * Every method throws the coded errors of the CRM's database.
+ */
+export class CrmReader {
+  readonly #db: CrmDatabase;
+  readonly #entity: CrmEntity;
+  readonly #columns: readonly string[];
+  #shape: Promise<EntityShape> | undefined;
+
+  constructor(db: CrmDatabase, entity: CrmEntity) {
+    this.#db = db;
+    this.#entity = entity;
+    const { key, watermark, deleted, joins, table: _table, ...values } = entity;
+    const from = joins.map((join) => join.from);
+    this.#columns = [
+      ...new Set([key, watermark, ...from, ...columnsOf(deleted), ...columnsOf(values), ...extraColumns(values)]),
+    ];
+  }
+
+  /**
+   * Finds the tables and columns of the entity.
+   *
+   * @throws {DomainError} CRM_TABLE_MISSING, CRM_COLUMN_MISSING, CRM_ACCESS_DENIED
+   */
+  inspect(): Promise<EntityShape> {
+    const shape = inspectEntity(this.#db, this.#entity, this.#columns);
+    this.#shape = shape;
+    // the next use asks again
+    shape.catch(() => {
+      if (this.#shape === shape) this.#shape = undefined;
+    });
+    return shape;
+  }
+
+  /** Rows after a place in the order of changes, or from its beginning. */
+  async page(after: CrmPosition | undefined, limit: number): Promise<readonly CrmRow[]> {
+    const { key, watermark, keyType, watermarkType, ordered } = await this.#parts();
+    const later = after ? `AND (${watermark}, ${key}) > ($1::${watermarkType}, $2::${keyType})` : '';
+    const values = after ? [after.watermark, after.key] : [];
+    return this.#rows(`WHERE ${ordered} ${later} ORDER BY ${watermark}, ${key} LIMIT ${limit}`, values);
+  }
+
+  /**
+   * Rows whose changes are dated within the last seconds, by the CRM's clock, and whose version is not known; for watermarks
+   * that are no times, of the last rows in order. At most `limit` rows, the oldest first.
+   */
+  async recent(sinceSeconds: number, known: ReadonlyMap<string, string>, limit: number): Promise<readonly CrmRow[]> {
+    const { key, watermark, watermarkType, ordered, version } = await this.#parts();
+    const isTime = isTimeType(watermarkType);
+    const since = isTime ? `AND ${watermark} >= (now() - $1 * interval '1 second')::${watermarkType}` : '';
+    const last = isTime ? '' : `LIMIT ${limit}`;
+    const rows = await this.#db.read<CrmRowVersion>(
+      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql({ ...this.#entity, joins: [] })}
+       WHERE ${ordered} ${since} ORDER BY ${watermark} DESC, ${key} DESC ${last}`,
+      isTime ? [sinceSeconds] : [],
+    );
+    const unknown = rows.filter((row) => known.get(row.key) !== row.version).reverse();
+    return this.byKeys(unknown.slice(0, limit).map((row) => row.key));
+  }
+
+  /** Rows of some keys; those that are gone are absent. */
+  async byKeys(keys: readonly string[]): Promise<readonly CrmRow[]> {
+    if (keys.length === 0) return [];
+    const { key, keyType } = await this.#parts();
+    return this.#rows(`WHERE ${key} = ANY($1::${keyType}[]) ORDER BY ${key}`, [keys]);
+  }
+
+  /** Keys and versions of all rows, in the order of keys. */
+  async keys(after: string | undefined, limit: number): Promise<readonly CrmRowVersion[]> {
+    const { key, keyType, version } = await this.#parts();
+    const later = after === undefined ? '' : `WHERE ${key} > $1::${keyType}`;
+    return this.#db.read<CrmRowVersion>(
+      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql({ ...this.#entity, joins: [] })} ${later}
+       ORDER BY ${key} LIMIT ${limit}`,
+      after === undefined ? [] : [after],
+    );
+  }
+
+  /** Rows whose watermark has no place in the order of changes (null, infinite, far in the future), in the order of keys. */
+  async withoutWatermark(after: string | undefined, limit: number): Promise<readonly CrmRow[]> {
+    const { key, keyType, ordered } = await this.#parts();
+    const later = after === undefined ? '' : `AND ${key} > $1::${keyType}`;
+    const values = after === undefined ? [] : [after];
+    return this.#rows(
+      `WHERE (${ordered}) IS NOT TRUE AND ${key} IS NOT NULL ${later} ORDER BY ${key} LIMIT ${limit}`,
+      values,
+    );
+  }
+
+  /** Rows that refer to joined rows with some keys, in the order of keys. */
+  async referring(
+    join: string,
+    keys: readonly string[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<readonly CrmRow[]> {
+    const { key, keyType, types } = await this.#parts();
+    const { joins } = this.#entity;
+    const joined = joins.find(({ name }) => name === join);
+    if (!joined) throw new RangeError(`the entity has no join ${join}`);
+    const type = types.get(`${join}.${joined.key}`) as string;
+    const later = after === undefined ? '' : `AND ${key} > $2::${keyType}`;
+    const values = after === undefined ? [keys] : [keys, after];
+    return this.#rows(
+      `WHERE ${columnSql(joined.from, joins)} = ANY($1::${type}[]) ${later} ORDER BY ${key} LIMIT ${limit}`,
+      values,
+    );
+  }
+
+  /** Number of rows: counted, or of a table of more than a million rows the planner's estimate. */
+  async estimate(): Promise<{ readonly rows: number }> {
+    const { table } = this.#entity;
+    const [guess] = await this.#db.read<{ rows: string }>(
+      'SELECT reltuples::bigint::text AS rows FROM pg_class WHERE oid = to_regclass($1)',
+      [table.split('.').map(identifier).join('.')],
+    );
+    if (Number(guess?.rows ?? 0) > COUNTED_ROWS) return { rows: Number(guess?.rows) };
+    const [counted] = await this.#db.read<{ rows: string }>(
+      `SELECT count(*)::text AS rows FROM ${fromSql({ table, joins: [] })}`,
+    );
+    return { rows: Number(counted?.rows ?? 0) };
+  }
+
+  /** The last place in the order of changes; undefined without a row. */
+  async newest(): Promise<CrmPosition | undefined> {
+    const { key, watermark, ordered } = await this.#parts();
+    const [row] = await this.#db.read<CrmPosition>(
+      `SELECT ${watermark}::text AS watermark, ${key}::text AS key FROM ${fromSql({ ...this.#entity, joins: [] })}
+       WHERE ${ordered} ORDER BY ${watermark} DESC, ${key} DESC LIMIT 1`,
+    );
+    return row;
+  }
+
+  /** The CRM's clock, epoch milliseconds. */
+  async now(): Promise<number> {
+    const [row] = await this.#db.read<{ ms: string }>(
+      `SELECT floor(extract(epoch FROM now()) * 1000)::bigint::text AS ms`,
+    );
+    return Number(row?.ms);
+  }
+
+  async #rows(condition: string, values: readonly unknown[]): Promise<readonly CrmRow[]> {
+    const { key, watermark, version } = await this.#parts();
+    const { joins } = this.#entity;
+    const cells = this.#columns.map((name, at) => `left(${columnSql(name, joins)}::text, ${LONGEST_CELL}) AS c${at}`);
+    const rows = await this.#db.read<Readonly<Record<string, Cell>>>(
+      `SELECT ${key}::text AS key, ${watermark}::text AS watermark, ${version} AS version, ${cells.join(', ')}
+       FROM ${fromSql(this.#entity)} ${condition}`,
+      values,
+    );
+    return rows.map((row) => this.#toRow(row));
+  }
+
+  #toRow(row: Readonly<Record<string, Cell>>): CrmRow {
+    const cells = new Map<string, string>();
+    for (const [at, name] of this.#columns.entries()) {
+      const cell = row[`c${at}`];
+      if (cell != null) cells.set(name, cell);
+    }
+    return { key: row.key as string, watermark: row.watermark ?? null, version: row.version as string, cells };
+  }
+
+  async #parts() {
+    const { types, isTable } = await (this.#shape ?? this.inspect());
+    const { key, watermark } = this.#entity;
+    const keyType = types.get(key) as string;
+    const watermarkType = types.get(watermark) as string;
+    const mark = `r.${identifier(watermark)}`;
+    return {
+      types,
+      key: `r.${identifier(key)}`,
+      keyType,
+      watermark: mark,
+      watermarkType,
+      ordered: `${isOrdered(mark, watermarkType)} AND r.${identifier(key)} IS NOT NULL`,
+      version: isTable ? 'r.xmin::text' : 'md5(r::text)',
+    };
+  }
+}
+
+/** Columns that an entity names without a source: the key of its lead. */
+function extraColumns(values: object): readonly string[] {
+  const { lead } = values as { readonly lead?: unknown };
+  return typeof lead === 'string' ? [lead] : [];
+}
