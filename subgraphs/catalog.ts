@@ -83,6 +83,8 @@ export interface SubgraphDeps {
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
+  /** time from an erasure until work that began before it has ended, ms; one minute when absent */
+  readonly erasureSettleMs?: number | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
   /** the link to the CRM; none when absent */

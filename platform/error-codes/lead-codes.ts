@@ -12,6 +12,16 @@ export const LEAD_CODES = {
     meaning: 'Another lead has this id.',
     cure: 'Change that lead with updateLead, or submit the new one under another id or without one.',
   },
+  LEAD_ERASED: {
+    status: 409,
+    meaning: 'The id belonged to a person whose data was erased, and is not used again.',
+    cure: 'Nothing to do; a person who comes back is a new lead with a new id.',
+  },
+  ERASURE_NOT_FOUND: {
+    status: 404,
+    meaning: 'No erasure has this id.',
+    cure: 'Take the id from eraseLead or from erasures.',
+  },
   LEAD_VERSION_CONFLICT: {
     status: 409,
     meaning: 'The lead was changed since the version that the change is based on.',

@@ -1,7 +1,15 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 
-/** Handles messages of one topic inside the transaction that removes them: both happen, or neither. */
-export type OutboxHandler = (trx: Transaction<unknown>, payloads: readonly unknown[]) => Promise<void>;
+/**
+ * Handles messages of one topic inside the transaction that removes them: both happen, or neither.
+ *
+ * Resolves to a function to call once they are committed, such as one that wakes a reader, if there is one.
+ */
+export type OutboxHandler = (
+  trx: Transaction<unknown>,
+  payloads: readonly unknown[],
+  // biome-ignore lint/suspicious/noConfusingVoidType: most handlers return nothing
+) => Promise<(() => void) | undefined | void>;
 
 /** A claim that was rolled back: its messages are all still there. */
 export class ClaimFailed extends Error {
@@ -69,6 +77,7 @@ export async function recordFailure(
 
 async function claim(db: Kysely<unknown>, which: RawBuilder<unknown>, handler: OutboxHandler): Promise<number> {
   let ids: readonly number[] = [];
+  let onCommitted: Awaited<ReturnType<OutboxHandler>>;
   try {
     await db.transaction().execute(async (trx) => {
       // = ANY(ARRAY(…)): the claim is made once, and the rows are found by index
@@ -80,14 +89,15 @@ async function claim(db: Kysely<unknown>, which: RawBuilder<unknown>, handler: O
         ) SELECT id, payload FROM claimed ORDER BY id`.execute(trx);
       ids = rows.map((row) => row.id);
       if (rows.length > 0) {
-        await handler(
+        onCommitted = await handler(
           trx,
           rows.map((row) => row.payload),
         );
       }
     });
-    return ids.length;
   } catch (cause) {
     throw new ClaimFailed(ids, cause);
   }
+  onCommitted?.();
+  return ids.length;
 }

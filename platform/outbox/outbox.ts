@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import { PollingLoop } from '../background/polling-loop.ts';
 import type { Database } from '../database/database.ts';
+import type { Events } from '../database/events.ts';
 import { migrate } from '../database/migrate.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -32,6 +33,8 @@ export interface OutboxOptions {
 const BATCH_SIZE = 50;
 // under load, one claim for the messages of 50 ms costs far less than one claim for each
 const PACE_MS = 50;
+// by then the process that published them has handled them itself, if it consumes the topic
+const FOREIGN_WAKE_MS = 100;
 
 /**
  * The transactional outbox: what one subgraph owes another, committed together with the fact itself.
@@ -48,11 +51,14 @@ export class Outbox {
   readonly #db: Kysely<unknown>;
   readonly #log: Logger;
   readonly #options: Required<Omit<OutboxOptions, 'metrics'>>;
+  readonly #events: Events;
   readonly #wake = new EventEmitter();
   readonly #consumed = new Set<Topic>();
 
-  private constructor(db: Kysely<unknown>, log: Logger, options: OutboxOptions) {
+  private constructor(database: Database, log: Logger, options: OutboxOptions) {
+    const db = database.tables<unknown>();
     this.#db = db;
+    this.#events = database.events;
     this.#log = log;
     this.#options = { clock: Date.now, pollMs: 1_000, retryMs: 1_000, maxAttempts: 5, ...options };
     exposeOutbox({ registry: options.metrics, db, log, topics: this.#consumed });
@@ -60,7 +66,7 @@ export class Outbox {
 
   static async open(database: Database, log: Logger, options: OutboxOptions = {}): Promise<Outbox> {
     await migrate(database, 'outbox', OUTBOX_MIGRATIONS);
-    return new Outbox(database.tables(), log, options);
+    return new Outbox(database, log, options);
   }
 
   /** Adds messages to a topic, within the caller's transaction. Call {@link wake} after the commit. */
@@ -78,9 +84,10 @@ export class Outbox {
     return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS published (payload)`;
   }
 
-  /** Wakes this process's consumers of a topic; other processes find its messages by polling. */
+  /** Wakes the consumers of a topic: at once in this process, a moment later in others. */
   wake(topic: Topic): void {
     this.#wake.emit(topic);
+    this.#events.publish(eventOf(topic));
   }
 
   /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
@@ -96,8 +103,26 @@ export class Outbox {
           this.#wake.on(topic, wake);
           return () => this.#wake.off(topic, wake);
         },
+        (wake) => this.#wakeLater(topic, wake),
       ],
     });
+  }
+
+  /** Wakes a consumer for messages of other processes, once for all that are published within a moment. */
+  #wakeLater(topic: Topic, wake: () => void): () => void {
+    let timer: NodeJS.Timeout | undefined;
+    const unsubscribe = this.#events.subscribe(eventOf(topic), () => {
+      timer ??= globalThis
+        .setTimeout(() => {
+          timer = undefined;
+          wake();
+        }, FOREIGN_WAKE_MS)
+        .unref();
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
   }
 
   /** Handles one batch; returns how long to pause, in ms. */
@@ -134,6 +159,10 @@ export class Outbox {
     const isDead = await recordFailure(this.#db, failure, this.#options);
     if (isDead) this.#log.error({ topic, id, err: error }, 'outbox message given up; it is in outbox.dead_letter');
   }
+}
+
+function eventOf(topic: Topic): string {
+  return `outbox.${topic}`;
 }
 
 /**

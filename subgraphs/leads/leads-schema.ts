@@ -4,6 +4,7 @@ import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
 import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
+import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
 import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
@@ -51,6 +52,7 @@ export function createLeadsSchema(
       LakeExpectationResolver,
       RefreshLakeResolver,
       CrmSyncResolver,
+      ErasureResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
@@ -63,6 +65,7 @@ export function createLeadsSchema(
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
+      [ErasureResolver, new ErasureResolver({ ...deps, hasLake: pipeline !== undefined })],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
       [CrmSyncResolver, new CrmSyncResolver({ db: deps.db, clock: deps.clock, sync })],
     ]),

@@ -19,6 +19,7 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
 import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
 import { pruneResults, RESULT_RETENTION_MS } from './lake/expectations/expectation-store.ts';
@@ -92,6 +93,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     // a message has the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
+  const erasedParts = completeParts(outbox, clock);
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
@@ -107,6 +109,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
         closePart('feed of lead changes', () => changes.close()),
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
+        closePart('consumer of erasures', () => erasedParts.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },

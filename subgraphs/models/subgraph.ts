@@ -16,6 +16,7 @@ import { DAY_MS } from '../../platform/time.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { auditOutsideChanges } from './audit/outside-changes.ts';
+import { replaceLeadIds } from './erasure/replace-lead-ids.ts';
 import { createModelsSchema } from './graph/models-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
@@ -83,6 +84,8 @@ export interface ModelsDeps {
   readonly replayLimitMs?: number;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Metrics | undefined;
+  /** see {@link replaceLeadIds} */
+  readonly erasureSettleMs?: number | undefined;
   /** poll interval of withdrawn champions between notifications, ms; default 1,000 */
   readonly withdrawalPollMs?: number;
 }
@@ -131,7 +134,7 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   exposeFeed(dependencies.metrics, 'rolloutChanged', feed);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   exposeStates(dependencies, clock);
-  const outsideChanges = dependencies.outbox && auditOutsideChanges(dependencies.outbox);
+  const leadChanges = followLeads(dependencies);
   const schema = createModelsSchema(db, {
     registry,
     rollouts,
@@ -149,9 +152,14 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
     await closePart('MLflow sync', () => mlflow.close());
     await closePart('feed of rollouts', () => feed.close());
     await closePart('registry webhooks', () => outlet?.close());
-    await closePart('audit of outside changes', () => outsideChanges?.close());
+    for (const consumer of leadChanges) await closePart('consumer of changes of leads', () => consumer.close());
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
+}
+
+/** Audits what is changed about leads, and erases their ids. */
+function followLeads({ outbox, ...deps }: ModelsDeps): readonly { close(): Promise<void> }[] {
+  return outbox ? [auditOutsideChanges(outbox), replaceLeadIds({ ...deps, outbox })] : [];
 }
 
 async function openWebhooks(

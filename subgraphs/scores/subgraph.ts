@@ -23,6 +23,7 @@ import type { BatchJobs } from './batch/batch-jobs.ts';
 import type { BatchJob } from './batch/rules/batch-job.ts';
 import { createBacktests } from './create-backtests.ts';
 import { type CreateBatchJobsDeps, createBatchJobs } from './create-batch-jobs.ts';
+import { replaceLeadIds } from './erasure/replace-lead-ids.ts';
 import { openExplaining } from './graph/explaining.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { exportScores } from './list/export-scores.ts';
@@ -69,6 +70,8 @@ export interface ScoresDeps
   readonly maturityDays?: number | undefined;
   /** the same of models that have a window of their own */
   readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
+  /** see {@link replaceLeadIds} */
+  readonly erasureSettleMs?: number | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
@@ -121,6 +124,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     ...{ live, scored: feed, clock, crmModel, scoringMetrics: metrics, isBusy: () => scorer.isBusy },
   });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
+  const erasing = replaceLeadIds(deps);
   return {
     name: 'scores',
     schema: createScoresSchema({
@@ -139,6 +143,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await explaining.close();
+      await closePart('erasure of lead ids', () => erasing.close());
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
       const backgroundEnded = Promise.all([backtesting.close(), batch.close()]);

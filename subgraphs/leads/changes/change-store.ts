@@ -12,6 +12,7 @@ export const LeadChangeKind = {
   SCORE_OVERRIDE_ENDED: 'SCORE_OVERRIDE_ENDED',
   MERGED: 'MERGED',
   MERGE_UNDONE: 'MERGE_UNDONE',
+  ERASED: 'ERASED',
 } as const;
 
 /** See {@link LeadChangeKind}. */

@@ -91,6 +91,7 @@ registerEnumType(LeadChangeKind, {
     },
     MERGED: { description: 'The lead was merged into another one, or another one into it.' },
     MERGE_UNDONE: { description: 'A merge of the lead was undone, whether it was merged or the survivor.' },
+    ERASED: { description: 'The person was erased: the lead has another id, and no personal data.' },
   },
 });
 

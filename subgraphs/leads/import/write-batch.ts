@@ -16,6 +16,8 @@ export interface WrittenBatch {
   readonly outcomes: number;
   /** rows whose outcome contradicts the recorded one, with the recorded one; they were not written */
   readonly contradictions: ReadonlyMap<ImportedRow, OutcomeResult>;
+  /** rows of erased persons, which were skipped */
+  readonly erased: number;
 }
 
 /** How a batch is written. */
@@ -57,10 +59,11 @@ export async function writeRows(
   const contradictions = await findContradictions(trx, rows);
   const taken = rows.filter((row) => !contradictions.has(row));
   const leads = taken.map(({ lead }) => lead);
-  const { inserted, updated } = await insertLeads(trx, leads, { now, origin, update });
+  const { inserted, updated, erased } = await insertLeads(trx, leads, { now, origin, update });
+  const kept = taken.filter(({ lead }) => !erased.has(lead.id));
   const facts = {
-    interactions: taken.flatMap((row) => row.interactions),
-    outcomes: taken.flatMap((row) => row.outcome ?? []),
+    interactions: kept.flatMap((row) => row.interactions),
+    outcomes: kept.flatMap((row) => row.outcome ?? []),
   };
   const { interactions, closed } = await writeFacts(trx, facts, { now, origin });
   await recordChanges(
@@ -80,6 +83,7 @@ export async function writeRows(
     interactions: [...interactions.values()].reduce((sum, count) => sum + count, 0),
     outcomes: closed.length,
     contradictions,
+    erased: erased.size,
   };
 }
 

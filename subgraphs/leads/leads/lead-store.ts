@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
+import { erasedAmong } from '../erasure/store/erased-keys.ts';
 import { insertContactKeys, replaceContactKeys } from '../identity/keys/contact-key-store.ts';
 import type { Contact } from '../identity/keys/contact-keys.ts';
 import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
@@ -48,13 +49,16 @@ export interface InsertLeadsOptions extends ReviseOptions {
 export interface InsertedLeads {
   readonly inserted: readonly string[];
   readonly updated: readonly string[];
+  /** ids of erased persons: nothing of theirs was written, and nothing may refer to them */
+  readonly erased: ReadonlySet<string>;
 }
 
 /**
  * Inserts leads by id, and updates those that exist.
  *
  * A new lead's facts hold from its `created_at`. An existing lead keeps its `created_at`, and equal rows write nothing, so
- * a repeated call is harmless. New leads enter the ranking unscored, and the keys of their contacts are stored.
+ * a repeated call is harmless. New leads enter the ranking unscored, and the keys of their contacts are stored; the id of an
+ * erased person is skipped.
  *
  * @param trx  a transaction: the ranking's revision must commit with its leads
  * @param rows at most some thousands; an id occurs once
@@ -72,10 +76,17 @@ export async function insertLeads(
     SELECT id, created_at, created_at, ${origin}::text, ${origin === Origin.CRM}::boolean, ${columns}
     FROM ${leadRelation(rows)} ORDER BY id
     ON CONFLICT (id) DO NOTHING RETURNING id, email, phone, country`.execute(trx);
-  const ids = inserted.rows.map((row) => row.id);
-  await insertContactKeys(trx, inserted.rows);
+  // afterwards: an erasure that this statement waited for has committed by now
+  const erased = await erasedAmong(
+    trx,
+    inserted.rows.map(({ id }) => id),
+  );
+  if (erased.size > 0) await sql`DELETE FROM leads.lead WHERE id = ANY(${[...erased]}::text[])`.execute(trx);
+  const kept = inserted.rows.filter(({ id }) => !erased.has(id));
+  await insertContactKeys(trx, kept);
+  const ids = kept.map(({ id }) => id);
   if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
-  return { inserted: ids, updated };
+  return { inserted: ids, updated, erased };
 }
 
 /**

@@ -55,8 +55,8 @@ export interface LeadSubmission {
 /**
  * Stores a new lead; it is scored later. The same idempotency key with the same input returns the lead of its first use.
  *
- * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when a lead has the id, IDEMPOTENCY_KEY_REUSED when the key
- * was used with another input
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when a lead has the id, LEAD_ERASED when one had it
+ * whose person was erased, IDEMPOTENCY_KEY_REUSED when the key was used with another input
  */
 export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
   const { subject, input, origin, idempotencyKey, idempotencyMinutes } = submission;
@@ -69,7 +69,9 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
       const known = await claimKey(trx, key, lead.id, now);
       if (known !== undefined) return answer(await getLead(trx, known), false);
     }
-    const { inserted } = await insertLeads(trx, [lead], { now, origin, update: [] });
+    const { inserted, erased } = await insertLeads(trx, [lead], { now, origin, update: [] });
+    if (erased.size > 0)
+      throw new DomainError('LEAD_ERASED', 'input.id: found the id of an erased person, expected a new id');
     if (inserted.length === 0) {
       throw new DomainError(
         'LEAD_EXISTS',

@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'END_SCORE_OVERRIDE',
   'MERGE_LEADS',
   'UNDO_MERGE',
+  'ERASE_LEAD',
 ] as const;
 
 /** Actions about a lead, whose reasons may be about a person. */
@@ -36,6 +37,7 @@ export const LEAD_ACTIONS: readonly AuditAction[] = [
   'END_SCORE_OVERRIDE',
   'MERGE_LEADS',
   'UNDO_MERGE',
+  'ERASE_LEAD',
 ];
 
 /** An action of {@link AUDIT_ACTIONS}. */

@@ -14,6 +14,7 @@ import { up as webhookId } from './016-webhook-id.ts';
 import { up as rolloutLog } from './017-rollout-log.ts';
 import { up as grades } from './018-grades.ts';
 import { up as machineToken } from './028-machine-token.ts';
+import { up as pseudonym } from './029-pseudonym.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Migrations = {
   '017-rollout-log': { up: rolloutLog },
   '018-grades': { up: grades },
   '028-machine-token': { up: machineToken },
+  '029-pseudonym': { up: pseudonym },
 };

@@ -10,6 +10,7 @@ import { up as automatic } from './008-automatic.ts';
 import { up as scoreLog } from './009-score-log.ts';
 import { up as backtest } from './012-backtest.ts';
 import { up as batchJob } from './013-batch-job.ts';
+import { up as pseudonym } from './014-pseudonym.ts';
 
 /** Every migration of the `scores` schema. */
 export const SCORES_MIGRATIONS: Migrations = {
@@ -24,4 +25,5 @@ export const SCORES_MIGRATIONS: Migrations = {
   '009-score-log': { up: scoreLog },
   '012-backtest': { up: backtest },
   '013-batch-job': { up: batchJob },
+  '014-pseudonym': { up: pseudonym },
 };
