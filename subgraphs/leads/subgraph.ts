@@ -114,7 +114,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const pipeline = config && new LakePipeline({ ...options, ...{ config, database, epoch, log, clock, maturityDays } });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, crm.sync),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, crm.sync, writeBack),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
