@@ -53,7 +53,7 @@ export async function openCrm(options: OpenCrmOptions): Promise<CrmLink> {
   const crm = config && (await openMapped(config, database));
   const salesTeam = config?.isDemo ? await openDemoCrm(options) : undefined;
   const table = crm?.mapping.writeBack && { crm: crm.database, mapping: crm.mapping.writeBack };
-  const writeBack = config && (await WriteBack.open({ ...options, config, table }));
+  const writeBack = config && (await WriteBack.open({ ...options, config, table, pollMs: config.pollMs }));
   const sync = config && crm && startCrmSync({ ...options, crm, config });
   await recordCrmUse(database.tables<unknown>(), {
     entities: sync?.entities.map(({ name }) => name) ?? [],

@@ -135,7 +135,12 @@ export async function openWriteBackWorld(
   await crm.query(tables);
   const folder = await mkdtemp(join(tmpdir(), 'write-back-'));
   const mapping = join(folder, 'crm.json');
-  const leads = { table: 'sales.lead', key: 'id', watermark: 'updated_at', lead: { createdAt: { column: 'created_at', format: 'iso' } } };
+  const leads = {
+    table: 'sales.lead',
+    key: 'id',
+    watermark: 'updated_at',
+    lead: { createdAt: { column: 'created_at', format: 'iso' } },
+  };
   await writeFile(mapping, JSON.stringify({ leads, ...(writeBack && { writeBack }) }));
   const config: CrmConfig = {
     databaseUrl: urlOf(server.url),
