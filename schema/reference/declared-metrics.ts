@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { KeyMetrics } from '../../gateway/auth/key-metrics.ts';
 import { GraphMetrics } from '../../gateway/federation/observe/graph-metrics.ts';
 import { HttpMetrics } from '../../gateway/http/metrics.ts';
+import { FormMetrics } from '../../gateway/rest/forms/form-metrics.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { addStorageMetric } from '../../platform/database/database-probes.ts';
@@ -50,7 +51,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
     const metrics = registered(register).filter(({ name }) => !seen.has(name));
     all.push({ title, when, metrics });
   };
-  add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(registry));
+  add('HTTP and GraphQL requests', ALWAYS, exposeHttp);
   add('Admission', 'In every process.', (registry) => new RequestsUnderWay({ registry }));
   add('Federation and subscriptions', ALWAYS, (registry) => new GraphMetrics(registry));
   add(
@@ -117,4 +118,9 @@ function typeOf(metric: unknown): DeclaredMetric['type'] {
   if (metric instanceof Counter) return 'counter';
   if (metric instanceof Gauge) return 'gauge';
   return metric instanceof Histogram ? 'histogram' : 'summary';
+}
+
+function exposeHttp(registry: Registry): void {
+  new HttpMetrics(registry);
+  new FormMetrics(registry);
 }

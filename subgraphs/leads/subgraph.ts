@@ -60,6 +60,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** time for which readers of the lake keep versions with removed rows, ms; ten minutes when absent */
+  readonly removalGraceMs?: number | undefined;
   /** the link to the CRM; none when absent */
   readonly crm?: CrmConfig | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
@@ -86,7 +88,11 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const crm = await openCrm({ database, outbox, log, clock, config: options.crm, metrics: options.metrics });
+  const crm = await openCrm({
+    ...{ database, outbox, log, clock, changes },
+    config: options.crm,
+    metrics: options.metrics,
+  });
   const { writeBack } = crm;
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox, writeBack };
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
@@ -101,15 +107,14 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     await writeBack.enqueue(trx, [...leadIds]);
     return () => writeBack.wake();
   });
-  const erasedParts = completeParts(outbox, clock);
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
+  const filling = startContactKeyFill({ database, log });
+  const loops = [expiry, filling, completeParts(outbox, clock), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
-  const pipeline =
-    config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
+  const pipeline = config && new LakePipeline({ ...options, ...{ config, database, epoch, log, clock, maturityDays } });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, undefined, writeBack),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, crm.sync, writeBack),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
@@ -118,7 +123,6 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
         closePart('link to the CRM', () => crm.close()),
-        closePart('consumer of erasures', () => erasedParts.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
