@@ -16,6 +16,7 @@ import { up as closedStages } from './037-closed-stages.ts';
 import { up as crmSync } from './038-crm-sync.ts';
 import { up as identity } from './041-identity.ts';
 import { up as erasure } from './042-erasure.ts';
+import { up as crmSkippedRows } from './048-crm-skipped-rows.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Migrations = {
   '038-crm-sync': { up: crmSync },
   '041-identity': { up: identity },
   '042-erasure': { up: erasure },
+  '048-crm-skipped-rows': { up: crmSkippedRows },
 };

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
 import type { CrmRow } from '../source/crm-reader.ts';
-import type { ParsedRow, SyncedEntity } from './crm-entity.ts';
+import { CrmEntityKind, type ParsedRow, type SyncedEntity } from './crm-entity.ts';
 import { parkRows, type RowRefusal, unparkRows } from './parked-rows.ts';
 import { parseRows } from './parse-rows.ts';
 import { changeState, type EntityState, type StateChange } from './sync-state.ts';
@@ -67,14 +67,20 @@ async function commit(
   const result = await write();
   const refusals = [...faults, ...result.refusals];
   const refused = new Set(refusals.map(({ key }) => key));
-  await parkRows(trx, entity.writes, refusals, now);
+  const isLead = entity.kind === CrmEntityKind.LEADS;
+  const parked = refusals.map((refusal) => (isLead ? { ...refusal, leadId: refusal.key } : refusal));
+  await parkRows(trx, entity.writes, parked, now);
   const keys = new Set([...(asked ?? []), ...rows.map(({ key }) => key)]);
   await unparkRows(
     trx,
     entity.writes,
     [...keys].filter((key) => !refused.has(key)),
   );
-  const counts = { rowsRead: state.rowsRead + rows.length, rowsWritten: state.rowsWritten + result.written };
+  const counts = {
+    rowsRead: state.rowsRead + rows.length,
+    rowsWritten: state.rowsWritten + result.written,
+    rowsSkipped: state.rowsSkipped + result.skipped,
+  };
   const after = await changeState(trx, state, { ...counts, ...change }, now);
   if (!after) throw new StateConflict(`the state of ${entity.name} was changed by another process`);
   return { state: after, written: result.written, parked: refused.size };
