@@ -27,7 +27,7 @@ export function* parseRows(entity: SyncedEntity, rows: readonly CrmRow[], now: n
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_PER_STEP === 0) yield;
     const count = counts.get(row.key) ?? 1;
-    if (count > 1) refusals.push(duplicate(row.key, count));
+    if (count > 1 || row.isDuplicate) refusals.push(duplicate(row.key));
     else {
       const read = attempt(() => entity.parse(row, now), row.key, refusals);
       if (read) parsed.push(read);
@@ -52,8 +52,8 @@ function countKeys(rows: readonly CrmRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function duplicate(key: string, count: number): RowRefusal {
-  return { key, code: 'CRM_KEY_DUPLICATE', message: `key: found ${count} rows, expected one` };
+function duplicate(key: string): RowRefusal {
+  return { key, code: 'CRM_KEY_DUPLICATE', message: 'key: found several rows, expected one' };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
+import { erasedAmong } from '../../erasure/store/erased-keys.ts';
 import type { CrmRow } from '../source/crm-reader.ts';
 import { CrmEntityKind, type ParsedRow, type SyncedEntity } from './crm-entity.ts';
 import { parkRows, type RowRefusal, unparkRows } from './parked-rows.ts';
@@ -65,7 +66,14 @@ async function commit(
   write: () => Promise<WriteResult>,
 ): Promise<StoredRows> {
   const result = await write();
-  const refusals = [...faults, ...result.refusals];
+  const found = [...faults, ...result.refusals];
+  const leadOf = ({ key, leadId }: RowRefusal) => leadId ?? (entity.kind === CrmEntityKind.LEADS ? key : undefined);
+  // rows of erased persons are skipped, not parked: a fault may quote them
+  const erased = await erasedAmong(
+    trx,
+    found.flatMap((refusal) => leadOf(refusal) ?? []),
+  );
+  const refusals = found.filter((refusal) => !erased.has(leadOf(refusal) ?? ''));
   const refused = new Set(refusals.map(({ key }) => key));
   const isLead = entity.kind === CrmEntityKind.LEADS;
   const parked = refusals.map((refusal) => (isLead ? { ...refusal, leadId: refusal.key } : refusal));
