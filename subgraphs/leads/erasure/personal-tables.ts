@@ -42,5 +42,6 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { name: 'ranking_history', ids: ['lead_id'] },
   { name: 'past_score', ids: ['lead_id'] },
   { name: 'change', ids: ['lead_id'] },
+  { name: 'consent', ids: ['lead_id'] },
   { name: 'score_override', ids: ['lead_id'], texts: ['reason', 'end_reason'] },
 ];
