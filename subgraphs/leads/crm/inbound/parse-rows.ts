@@ -28,17 +28,21 @@ export function* parseRows(entity: SyncedEntity, rows: readonly CrmRow[], now: n
     if (index % ROWS_PER_STEP === 0) yield;
     const count = counts.get(row.key) ?? 1;
     if (count > 1) refusals.push(duplicate(row.key, count));
-    else attempt(() => parsed.push(entity.parse(row, now)), row.key, refusals);
+    else {
+      const read = attempt(() => entity.parse(row, now), row.key, refusals);
+      if (read) parsed.push(read);
+    }
   }
   return { parsed, refusals };
 }
 
-function attempt(parse: () => void, key: string, refusals: RowRefusal[]): void {
+function attempt(parse: () => ParsedRow | undefined, key: string, refusals: RowRefusal[]): ParsedRow | undefined {
   try {
-    parse();
+    return parse();
   } catch (error) {
     if (!(error instanceof RowFault)) throw error;
     refusals.push({ key, code: 'CRM_ROW_INVALID', message: error.message.slice(0, MOST_MESSAGE) });
+    return undefined;
   }
 }
 

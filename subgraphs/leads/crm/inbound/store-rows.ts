@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
+import { erasedAmong } from '../../erasure/store/erased-keys.ts';
 import type { CrmRow } from '../source/crm-reader.ts';
-import type { ParsedRow, SyncedEntity } from './crm-entity.ts';
+import { CrmEntityKind, type ParsedRow, type SyncedEntity } from './crm-entity.ts';
 import { parkRows, type RowRefusal, unparkRows } from './parked-rows.ts';
 import { parseRows } from './parse-rows.ts';
 import { changeState, type EntityState, type StateChange } from './sync-state.ts';
@@ -31,9 +32,6 @@ export interface StoredRows {
   readonly parked: number;
 }
 
-// clocks of two servers differ
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 /**
  * Stores rows of the CRM in one transaction with the state that follows from them, so that they are here exactly once
  * whenever the process ends. Rows at fault are parked; where the database refuses one, it is found and parked alone.
@@ -42,7 +40,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
  */
 export async function storeRows(db: Kysely<unknown>, work: RowsToStore): Promise<StoredRows> {
   const { entity, rows, now, prepare } = work;
-  const { parsed, refusals } = await runCooperatively(parseRows(entity, rows, now + CLOCK_SKEW_MS));
+  const { parsed, refusals } = await runCooperatively(parseRows(entity, rows, now));
   const before = (await prepare?.(parsed)) ?? (async () => undefined);
   try {
     return await db.transaction().execute((trx) => commit(trx, work, refusals, () => writeAll(trx, parsed)));
@@ -68,13 +66,20 @@ async function commit(
   write: () => Promise<WriteResult>,
 ): Promise<StoredRows> {
   const result = await write();
-  const refusals = [...faults, ...result.refusals];
+  const found = [...faults, ...result.refusals];
+  const leadOf = ({ key, leadId }: RowRefusal) => leadId ?? (entity.kind === CrmEntityKind.LEADS ? key : undefined);
+  // rows of erased persons are skipped, not parked: a fault may quote them
+  const erased = await erasedAmong(
+    trx,
+    found.flatMap((refusal) => leadOf(refusal) ?? []),
+  );
+  const refusals = found.filter((refusal) => !erased.has(leadOf(refusal) ?? ''));
   const refused = new Set(refusals.map(({ key }) => key));
-  await parkRows(trx, entity.name, refusals, now);
+  await parkRows(trx, entity.writes, refusals, now);
   const keys = new Set([...(asked ?? []), ...rows.map(({ key }) => key)]);
   await unparkRows(
     trx,
-    entity.name,
+    entity.writes,
     [...keys].filter((key) => !refused.has(key)),
   );
   const counts = { rowsRead: state.rowsRead + rows.length, rowsWritten: state.rowsWritten + result.written };

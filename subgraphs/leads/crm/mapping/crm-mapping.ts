@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { DomainError } from '../../../../platform/errors.ts';
 import { describeIssue } from '../../import/describe-issue.ts';
 import { leadFields } from '../../import/lead-fields.ts';
+import { UTC_OFFSET } from '../../import/parse-time.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
+import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
 const table = z
   .string()
-  .regex(/^[^.]+\.[^.]+$/, "expected a table or view with its schema, such as 'sales.lead'")
-  .describe('table or view with its schema, such as sales.lead');
+  .regex(
+    /^("([^"]|"")+"|[^".]+)\.("([^"]|"")+"|[^".]+)$/,
+    "expected a table or view with its schema, such as 'sales.lead'",
+  )
+  .describe('table or view with its schema, such as sales.lead; a name with a dot in double quotes');
 
 const join = z.strictObject({
   name: z
@@ -33,9 +38,21 @@ const entity = {
   key: z.string().min(1).describe('column that identifies a row: integer, text or uuid'),
   watermark: z.string().min(1).describe('column that grows with every change of a row, such as updated_at'),
   deleted: z
-    .strictObject({ column, value: z.string().describe('its text in a deleted row, such as true') })
+    .strictObject({
+      column,
+      value: z.string().optional().describe('its text in a deleted row, such as true; any text when absent'),
+    })
     .optional()
     .describe('mark of deleted rows; without it they are found by a full compare'),
+  utcOffset: z
+    .string()
+    .regex(UTC_OFFSET)
+    .optional()
+    .describe('zone of a watermark without one, such as +04:00; UTC when absent'),
+  filter: z
+    .array(z.strictObject({ column, values: z.array(z.string()).min(1).describe('texts of the rows to read') }))
+    .optional()
+    .describe('conditions that every row to read fulfils, such as a type'),
   joins: z.array(join).default([]).describe('rows of other tables that the row refers to, such as its contact'),
 };
 
@@ -88,6 +105,7 @@ const mapping = z.strictObject({
     })
     .describe('tables of activities'),
   outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
+  writeBack: writeBackMapping.optional().describe('where scores are written back; absent: they are not'),
 });
 
 /** Schema of a {@link CrmMapping}, for its published JSON Schema. */

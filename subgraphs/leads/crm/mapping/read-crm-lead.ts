@@ -41,7 +41,8 @@ export function readCrmLead(cells: Cells, entity: CrmLeads, { missing, now }: Re
 
 /** Whether a row is marked as deleted. */
 export function isDeletedRow(cells: Cells, { deleted }: Pick<CrmLeads, 'deleted'>): boolean {
-  return deleted !== undefined && cells.get(deleted.column) === deleted.value;
+  const mark = deleted && cells.get(deleted.column);
+  return mark !== undefined && (deleted?.value === undefined || mark === deleted.value);
 }
 
 const mappings = new WeakMap<CrmLeads, Mapping>();

@@ -2,24 +2,27 @@ import { columnsOf } from '../../import/value-source.ts';
 import type { CrmEntity } from '../mapping/crm-mapping.ts';
 import type { CrmDatabase } from './crm-database.ts';
 import { type EntityShape, inspectEntity } from './entity-shape.ts';
-import { columnSql, fromSql, identifier, isOrdered, isTimeType } from './entity-sql.ts';
+import { columnReference, columnSql, filterSql, fromSql, identifier, tableName, typeKey } from './entity-sql.ts';
+import { type WatermarkSql, watermarkSql } from './watermark-sql.ts';
 
 /** A place in the order of an entity's changes. */
 export interface CrmPosition {
-  /** text of the watermark, compared by the column's type */
-  readonly watermark: string;
+  /** text of the watermark, compared by the column's type; of times in UTC; null: before all rows */
+  readonly watermark: string | null;
   readonly key: string;
 }
 
 /** A row of the CRM. */
 export interface CrmRow {
   readonly key: string;
-  /** text of its watermark; null where it has none */
+  /** text of its watermark, of times in UTC; null where it has none */
   readonly watermark: string | null;
   /** equal as long as the row was not written again */
   readonly version: string;
   /** its mapped columns that are not null, as text */
   readonly cells: ReadonlyMap<string, string>;
+  /** whether other rows have the same key */
+  readonly isDuplicate?: true;
 }
 
 /** Key of a row, and its version. */
@@ -46,11 +49,9 @@ export class CrmReader {
   constructor(db: CrmDatabase, entity: CrmEntity) {
     this.#db = db;
     this.#entity = entity;
-    const { key, watermark, deleted, joins, table: _table, ...values } = entity;
+    const { key, watermark, joins, table: _table, ...values } = entity;
     const from = joins.map((join) => join.from);
-    this.#columns = [
-      ...new Set([key, watermark, ...from, ...columnsOf(deleted), ...columnsOf(values), ...extraColumns(values)]),
-    ];
+    this.#columns = [...new Set([key, watermark, ...from, ...columnsOf(values), ...extraColumns(values)])];
   }
 
   /**
@@ -70,25 +71,27 @@ export class CrmReader {
 
   /** Rows after a place in the order of changes, or from its beginning. */
   async page(after: CrmPosition | undefined, limit: number): Promise<readonly CrmRow[]> {
-    const { key, watermark, keyType, watermarkType, ordered } = await this.#parts();
-    const later = after ? `AND (${watermark}, ${key}) > ($1::${watermarkType}, $2::${keyType})` : '';
-    const values = after ? [after.watermark, after.key] : [];
-    return this.#rows(`WHERE ${ordered} ${later} ORDER BY ${watermark}, ${key} LIMIT ${limit}`, values);
+    const { key, watermark, keyType, order } = await this.#parts();
+    const isFirst = !after || after.watermark === null;
+    const later = isFirst ? '' : `AND (${watermark}, ${key}) > (${order.value('$1')}, $2::${keyType})`;
+    const values = isFirst ? [] : [after.watermark, after.key];
+    return this.#rows(`${order.isOrdered} ${later} ORDER BY ${watermark}, ${key} LIMIT ${limit}`, values);
   }
 
   /**
    * Rows whose changes are dated within the last seconds, by the CRM's clock, and whose version is not known; for watermarks
-   * that are no times, of the last rows in order. At most `limit` rows, the oldest first.
+   * that are no times, of the last rows in order. At most `limit` rows.
    */
   async recent(sinceSeconds: number, known: ReadonlyMap<string, string>, limit: number): Promise<readonly CrmRow[]> {
-    const { key, watermark, watermarkType, ordered, version } = await this.#parts();
-    const isTime = isTimeType(watermarkType);
-    const since = isTime ? `AND ${watermark} >= (now() - $1 * interval '1 second')::${watermarkType}` : '';
-    const last = isTime ? '' : `LIMIT ${limit}`;
+    const { key, watermark, order, version } = await this.#parts();
+    const since = order.isTime ? `AND ${order.since('$1')}` : '';
+    // so many rows hold at least `limit` that are not known, or all there are
+    const most = order.isTime ? known.size + limit : limit;
     const rows = await this.#db.read<CrmRowVersion>(
-      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql({ ...this.#entity, joins: [] })}
-       WHERE ${ordered} ${since} ORDER BY ${watermark} DESC, ${key} DESC ${last}`,
-      isTime ? [sinceSeconds] : [],
+      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql(this.#filtered)}
+       WHERE ${filterSql(this.#entity)} AND ${key} IS NOT NULL AND ${order.isOrdered} ${since}
+       ORDER BY ${watermark} DESC, ${key} DESC LIMIT ${most}`,
+      order.isTime ? [sinceSeconds] : [],
     );
     const unknown = rows.filter((row) => known.get(row.key) !== row.version).reverse();
     return this.byKeys(unknown.slice(0, limit).map((row) => row.key));
@@ -98,29 +101,26 @@ export class CrmReader {
   async byKeys(keys: readonly string[]): Promise<readonly CrmRow[]> {
     if (keys.length === 0) return [];
     const { key, keyType } = await this.#parts();
-    return this.#rows(`WHERE ${key} = ANY($1::${keyType}[]) ORDER BY ${key}`, [keys]);
+    return this.#rows(`${key} = ANY($1::${keyType}[]) ORDER BY ${key}`, [keys]);
   }
 
   /** Keys and versions of all rows, in the order of keys. */
   async keys(after: string | undefined, limit: number): Promise<readonly CrmRowVersion[]> {
     const { key, keyType, version } = await this.#parts();
-    const later = after === undefined ? '' : `WHERE ${key} > $1::${keyType}`;
+    const later = after === undefined ? '' : `AND ${key} > $1::${keyType}`;
     return this.#db.read<CrmRowVersion>(
-      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql({ ...this.#entity, joins: [] })} ${later}
-       ORDER BY ${key} LIMIT ${limit}`,
+      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql(this.#filtered)}
+       WHERE ${filterSql(this.#entity)} AND ${key} IS NOT NULL ${later} ORDER BY ${key} LIMIT ${limit}`,
       after === undefined ? [] : [after],
     );
   }
 
   /** Rows whose watermark has no place in the order of changes (null, infinite, far in the future), in the order of keys. */
   async withoutWatermark(after: string | undefined, limit: number): Promise<readonly CrmRow[]> {
-    const { key, keyType, ordered } = await this.#parts();
+    const { key, keyType, order } = await this.#parts();
     const later = after === undefined ? '' : `AND ${key} > $1::${keyType}`;
     const values = after === undefined ? [] : [after];
-    return this.#rows(
-      `WHERE (${ordered}) IS NOT TRUE AND ${key} IS NOT NULL ${later} ORDER BY ${key} LIMIT ${limit}`,
-      values,
-    );
+    return this.#rows(`(${order.isOrdered}) IS NOT TRUE ${later} ORDER BY ${key} LIMIT ${limit}`, values);
   }
 
   /** Rows that refer to joined rows with some keys, in the order of keys. */
@@ -134,35 +134,33 @@ export class CrmReader {
     const { joins } = this.#entity;
     const joined = joins.find(({ name }) => name === join);
     if (!joined) throw new RangeError(`the entity has no join ${join}`);
-    const type = types.get(`${join}.${joined.key}`) as string;
+    const type = types.get(typeKey({ join, column: joined.key, member: undefined }));
     const later = after === undefined ? '' : `AND ${key} > $2::${keyType}`;
     const values = after === undefined ? [keys] : [keys, after];
-    return this.#rows(
-      `WHERE ${columnSql(joined.from, joins)} = ANY($1::${type}[]) ${later} ORDER BY ${key} LIMIT ${limit}`,
-      values,
-    );
+    const from = columnSql(joined.from, joins);
+    return this.#rows(`${from} = ANY($1::${type}[]) ${later} ORDER BY ${key} LIMIT ${limit}`, values);
   }
 
   /** Number of rows: counted, or of a table of more than a million rows the planner's estimate. */
   async estimate(): Promise<{ readonly rows: number }> {
-    const { table } = this.#entity;
     const [guess] = await this.#db.read<{ rows: string }>(
-      'SELECT reltuples::bigint::text AS rows FROM pg_class WHERE oid = to_regclass($1)',
-      [table.split('.').map(identifier).join('.')],
+      'SELECT reltuples::bigint::text AS rows FROM pg_class WHERE oid = to_regclass($1::text)',
+      [tableName(this.#entity.table)],
     );
     if (Number(guess?.rows ?? 0) > COUNTED_ROWS) return { rows: Number(guess?.rows) };
     const [counted] = await this.#db.read<{ rows: string }>(
-      `SELECT count(*)::text AS rows FROM ${fromSql({ table, joins: [] })}`,
+      `SELECT count(*)::text AS rows FROM ${fromSql(this.#filtered)} WHERE ${filterSql(this.#entity)}`,
     );
     return { rows: Number(counted?.rows ?? 0) };
   }
 
   /** The last place in the order of changes; undefined without a row. */
   async newest(): Promise<CrmPosition | undefined> {
-    const { key, watermark, ordered } = await this.#parts();
+    const { key, watermark, order } = await this.#parts();
     const [row] = await this.#db.read<CrmPosition>(
-      `SELECT ${watermark}::text AS watermark, ${key}::text AS key FROM ${fromSql({ ...this.#entity, joins: [] })}
-       WHERE ${ordered} ORDER BY ${watermark} DESC, ${key} DESC LIMIT 1`,
+      `SELECT ${order.text} AS watermark, ${key}::text AS key FROM ${fromSql(this.#filtered)}
+       WHERE ${filterSql(this.#entity)} AND ${key} IS NOT NULL AND ${order.isOrdered}
+       ORDER BY ${watermark} DESC, ${key} DESC LIMIT 1`,
     );
     return row;
   }
@@ -175,16 +173,36 @@ export class CrmReader {
     return Number(row?.ms);
   }
 
+  /** The entity with the joins that its filter needs, and no other. */
+  get #filtered(): Pick<CrmEntity, 'table' | 'joins'> {
+    const { table, joins, filter = [] } = this.#entity;
+    return { table, joins: filter.some(({ column }) => columnReference(column, joins).join) ? joins : [] };
+  }
+
   async #rows(condition: string, values: readonly unknown[]): Promise<readonly CrmRow[]> {
-    const { key, watermark, version } = await this.#parts();
+    const { key, order, version, isKeyUnique } = await this.#parts();
     const { joins } = this.#entity;
     const cells = this.#columns.map((name, at) => `left(${columnSql(name, joins)}::text, ${LONGEST_CELL}) AS c${at}`);
     const rows = await this.#db.read<Readonly<Record<string, Cell>>>(
-      `SELECT ${key}::text AS key, ${watermark}::text AS watermark, ${version} AS version, ${cells.join(', ')}
-       FROM ${fromSql(this.#entity)} ${condition}`,
+      `SELECT ${key}::text AS key, ${order.text} AS watermark, ${version} AS version, ${cells.join(', ')}
+       FROM ${fromSql(this.#entity)} WHERE ${filterSql(this.#entity)} AND ${key} IS NOT NULL AND ${condition}`,
       values,
     );
-    return rows.map((row) => this.#toRow(row));
+    const read = rows.map((row) => this.#toRow(row));
+    return isKeyUnique ? read : this.#markDuplicates(read);
+  }
+
+  /** Another row of the same key may be on another page. */
+  async #markDuplicates(rows: readonly CrmRow[]): Promise<readonly CrmRow[]> {
+    if (rows.length === 0) return rows;
+    const { key, keyType } = await this.#parts();
+    const found = await this.#db.read<{ key: string }>(
+      `SELECT ${key}::text AS key FROM ${fromSql(this.#filtered)}
+       WHERE ${filterSql(this.#entity)} AND ${key} = ANY($1::${keyType}[]) GROUP BY ${key} HAVING count(*) > 1`,
+      [rows.map((row) => row.key)],
+    );
+    const duplicates = new Set(found.map((row) => row.key));
+    return rows.map((row) => (duplicates.has(row.key) ? { ...row, isDuplicate: true } : row));
   }
 
   #toRow(row: Readonly<Record<string, Cell>>): CrmRow {
@@ -196,22 +214,31 @@ export class CrmReader {
     return { key: row.key as string, watermark: row.watermark ?? null, version: row.version as string, cells };
   }
 
-  async #parts() {
-    const { types, isTable } = await (this.#shape ?? this.inspect());
-    const { key, watermark } = this.#entity;
-    const keyType = types.get(key) as string;
-    const watermarkType = types.get(watermark) as string;
-    const mark = `r.${identifier(watermark)}`;
+  async #parts(): Promise<EntityParts> {
+    const shape = await (this.#shape ?? this.inspect());
+    const { types, isTable, isKeyUnique } = shape;
+    const { key, joins, utcOffset = 'Z' } = this.#entity;
+    const watermark = `r.${identifier(this.#entity.watermark)}`;
+    const own = this.#columns.filter((name) => columnReference(name, joins).join === undefined);
     return {
       types,
+      isKeyUnique,
       key: `r.${identifier(key)}`,
-      keyType,
-      watermark: mark,
-      watermarkType,
-      ordered: `${isOrdered(mark, watermarkType)} AND r.${identifier(key)} IS NOT NULL`,
-      version: isTable ? 'r.xmin::text' : 'md5(r::text)',
+      keyType: types.get(key) as string,
+      watermark,
+      order: watermarkSql(watermark, types.get(this.#entity.watermark) as string, utcOffset),
+      version: isTable ? 'r.xmin::text' : `md5(ROW(${own.map((name) => columnSql(name, joins)).join(', ')})::text)`,
     };
   }
+}
+
+/** Expressions of SQL that statements about an entity are made of. */
+interface EntityParts extends Pick<EntityShape, 'types' | 'isKeyUnique'> {
+  readonly key: string;
+  readonly keyType: string;
+  readonly watermark: string;
+  readonly order: WatermarkSql;
+  readonly version: string;
 }
 
 /** Columns that an entity names without a source: the key of its lead. */

@@ -1,23 +1,47 @@
 import type { CrmEntity, CrmJoin } from '../mapping/crm-mapping.ts';
 
-/** Type of a column, as PostgreSQL writes it. */
+/** Types of columns by name, as PostgreSQL writes them. */
 export type ColumnTypes = ReadonlyMap<string, string>;
+
+/** Column of a mapping: of the entity itself or of a joined row, whole or one member of its JSON. */
+export interface ColumnReference {
+  /** name of the join; undefined for the entity itself */
+  readonly join: string | undefined;
+  readonly column: string;
+  /** member of a JSON object; undefined for the whole column */
+  readonly member: string | undefined;
+}
 
 /** Quotes an identifier. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Quotes a table with its schema. */
+/** Quotes a table with its schema, each of which may be in double quotes already. */
 export function tableName(table: string): string {
-  return table.split('.').map(identifier).join('.');
+  const parts = table.match(/"(?:[^"]|"")+"|[^".]+/g) ?? [];
+  return parts.map((part) => (part.startsWith('"') ? part : identifier(part))).join('.');
 }
 
-/** Expression of a column of the entity (`r`), or of a joined row: `contact.email`. */
-export function columnSql(column: string, joins: readonly CrmJoin[]): string {
-  const [first = '', ...rest] = column.split('.');
-  const joined = rest.length > 0 && joins.some(({ name }) => name === first);
-  return joined ? `${identifier(first)}.${identifier(rest.join('.'))}` : `r.${identifier(column)}`;
+/** Reads the name of a column: `email`, `contact.email`, `stage.name->>en_US`. */
+export function columnReference(name: string, joins: readonly CrmJoin[]): ColumnReference {
+  const [whole = '', ...members] = name.split('->>');
+  const member = members.length > 0 ? members.join('->>') : undefined;
+  const dot = whole.indexOf('.');
+  const join = joins.find((each) => each.name === whole.slice(0, dot))?.name;
+  return { join, column: join === undefined ? whole : whole.slice(dot + 1), member };
+}
+
+/** Name of a column among {@link ColumnTypes}: without a member of its JSON. */
+export function typeKey({ join, column }: ColumnReference): string {
+  return join === undefined ? column : `${join}.${column}`;
+}
+
+/** Expression of a column of the entity, whose alias is `r`, or of a joined row. */
+export function columnSql(name: string, joins: readonly CrmJoin[]): string {
+  const { join, column, member } = columnReference(name, joins);
+  const whole = `${join === undefined ? 'r' : identifier(join)}.${identifier(column)}`;
+  return member === undefined ? whole : `(${whole} ->> ${literal(member)})`;
 }
 
 /** FROM clause of an entity `r` with its joined rows. */
@@ -29,16 +53,16 @@ export function fromSql({ table, joins }: Pick<CrmEntity, 'table' | 'joins'>): s
   return [`${tableName(table)} r`, ...joined].join(' ');
 }
 
-/** Whether a type is a time, which can be infinite or in the future. */
-export function isTimeType(type: string): boolean {
-  return /^(timestamp|date)/.test(type);
+/** Condition of the rows that an entity reads. */
+export function filterSql({ filter = [], joins }: Pick<CrmEntity, 'filter' | 'joins'>): string {
+  const conditions = filter.map(
+    ({ column, values }) => `${columnSql(column, joins)}::text IN (${values.map(literal).join(', ')})`,
+  );
+  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
 
-/**
- * Condition that a watermark has a place in the order of changes: it is known, finite and, as a time, not ahead of the CRM's
- * clock by more than a day. A row of the year 9999 would otherwise hide all changes after it.
- */
-export function isOrdered(watermark: string, type: string): string {
-  if (!isTimeType(type)) return `${watermark} IS NOT NULL`;
-  return `${watermark} > '-infinity'::${type} AND ${watermark} <= (now() + interval '1 day')::${type}`;
+/** Quotes a text, whatever `standard_conforming_strings` is. */
+function literal(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+  return text.includes('\\') ? `E${quoted}` : quoted;
 }
