@@ -2,6 +2,7 @@ import { closeCodesPage } from './close-codes-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { featuresPage } from './features-page.ts';
+import { formsPage } from './forms-page.ts';
 import { graphqlPage } from './graphql-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { metricsPage } from './metrics-page.ts';
@@ -16,6 +17,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   'configuration.md': configurationPage,
   'errors.md': errorsPage,
   'features.md': featuresPage,
+  'forms.md': formsPage,
   'graphql.md': graphqlPage,
   'limits.md': limitsPage,
   'metrics.md': metricsPage,
