@@ -6,6 +6,7 @@ import { leadFields } from '../../import/lead-fields.ts';
 import { UTC_OFFSET } from '../../import/parse-time.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
+import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
 const table = z
   .string()
@@ -104,6 +105,7 @@ const mapping = z.strictObject({
     })
     .describe('tables of activities'),
   outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
+  writeBack: writeBackMapping.optional().describe('where scores are written back; absent: they are not'),
 });
 
 /** Schema of a {@link CrmMapping}, for its published JSON Schema. */
