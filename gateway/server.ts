@@ -35,6 +35,8 @@ import { addSubscriptions, type SubscriptionDeps } from './live/add-subscription
 import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addExports } from './rest/exports.ts';
+import { addForms } from './rest/forms/forms.ts';
+import { openForms } from './rest/forms/open-forms.ts';
 import { addLeads } from './rest/leads.ts';
 import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
@@ -47,7 +49,7 @@ const GRAPHQL_PATH = '/graphql';
 /** Settings of the server. */
 export type ServerConfig = BodyLimits &
   AccessControlConfig &
-  Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
+  Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog' | 'formsFile' | 'formTokenSecret'> &
   ServingConfig;
 
 /** Dependencies of the server. */
@@ -102,7 +104,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   addDeadlines(app, config);
   const accessControl = new AccessControl({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
-  addCors(app, origins);
+  const forms = await openForms(config, clock);
+  addCors(app, origins, forms.routes);
   const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = deps;
   underWay.follow(app);
   addAuthentication(app, accessControl);
@@ -110,6 +113,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   addTracing(app, deps.tracer);
   addErrorAnswers(app, log);
   await addRest(app, deps, { metrics, readiness, clock });
+  await addForms(app, { graph: deps.graph, metrics, accessControl, log, ...forms });
   await addGraphql(app, deps, { metrics, accessControl, origins, clock });
   plans = warmPlans(deps.graph, log);
   addGracefulClose(app);

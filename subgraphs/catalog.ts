@@ -145,6 +145,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.outcome_facts',
     'leads.interaction_facts',
     'leads.lake_expectation_log',
+    'leads.crm_state',
     'leads.lake_table_state',
     'models.live_deployment',
     'models.reference_window_data',

@@ -57,18 +57,25 @@ export class AllowedOrigins {
   }
 }
 
+/** Origins whose pages may use some routes only. */
+export interface RouteOrigins {
+  readonly isEmpty: boolean;
+  /** Whether pages of an origin may use the route of a URL. */
+  allows(url: string, origin: string): boolean;
+}
+
 /**
  * Adds CORS for the listed origins, preflights included. Without a list no header is sent, so pages of other origins
  * can read nothing. Tokens are sent in headers, never in cookies, so credentials are never allowed.
  *
  * Not `@fastify/cors`: it adds an OPTIONS route to every path, which would change the answers to other requests.
  */
-export function addCors(app: FastifyInstance, origins: AllowedOrigins): void {
-  if (origins.isEmpty) return;
+export function addCors(app: FastifyInstance, origins: AllowedOrigins, forms?: RouteOrigins): void {
+  if (origins.isEmpty && (forms?.isEmpty ?? true)) return;
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('vary', 'origin');
     const { origin } = request.headers;
-    if (origin === undefined || !origins.has(origin)) return done();
+    if (origin === undefined || !(origins.has(origin) || forms?.allows(request.url, origin))) return done();
     reply.header('access-control-allow-origin', origin);
     if (isPreflight(request)) return answerPreflight(reply);
     reply.header('access-control-expose-headers', ANSWER_HEADERS);

@@ -48,9 +48,25 @@ export function addErrorAnswers(app: FastifyInstance, log: Logger): void {
   });
 }
 
+/** Problem document of an error: with details if the caller can correct it, masked otherwise. */
+export function describeError(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof DomainError) return problem(error.code, error.message, request.id);
+  if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
+  if (error.validation?.[0]) {
+    const context = error.validationContext ?? 'body';
+    // the framework's name for query parameters differs from the validator's
+    const part = context === 'querystring' ? 'query' : (context as 'body' | 'headers' | 'params');
+    const faults = validationFaults(error.validation, request[part], context);
+    const details = faults.map(({ field, found, expected }) => `${field}: found ${found}, expected ${expected}`);
+    return problem('VALIDATION_FAILED', details.join('; '), request.id, faults);
+  }
+  const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
+  return problem(code, detail(request), request.id);
+}
+
 /** Sends the response to an error, and logs it if it is internal. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const document = toProblem(error, request);
+  const document = describeError(error, request);
   if (document.code === 'INTERNAL') log.error({ requestId: request.id, err: error }, 'request failed');
   if (error instanceof DomainError && error.code === 'RATE_LIMITED') sendLimits(reply, error.extensions);
   void reply.code(document.status);
@@ -67,22 +83,6 @@ function sendLimits(
   void reply.header('retry-after', String(retryAfterSeconds));
   void reply.header('ratelimit-policy', `"default";q=${limitPerMinute};w=60`);
   void reply.header('ratelimit', `"default";r=0;t=${retryAfterSeconds}`);
-}
-
-/** Problem document of an error: with details if the caller can correct it, masked otherwise. */
-function toProblem(error: unknown, request: FastifyRequest): Problem {
-  if (error instanceof DomainError) return problem(error.code, error.message, request.id);
-  if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
-  if (error.validation?.[0]) {
-    const context = error.validationContext ?? 'body';
-    // the framework's name for query parameters differs from the validator's
-    const part = context === 'querystring' ? 'query' : (context as 'body' | 'headers' | 'params');
-    const faults = validationFaults(error.validation, request[part], context);
-    const details = faults.map(({ field, found, expected }) => `${field}: found ${found}, expected ${expected}`);
-    return problem('VALIDATION_FAILED', details.join('; '), request.id, faults);
-  }
-  const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
-  return problem(code, detail(request), request.id);
 }
 
 function isFrameworkRefusal(error: unknown): error is FastifyError {

@@ -34,6 +34,8 @@ export interface RestContract {
   /** object schema of the relevant request headers */
   readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
+  /** media types of the body; JSON by default */
+  readonly mediaTypes?: readonly string[];
   readonly answers: Readonly<Record<number, Answer>>;
   /** codes besides those of every route */
   readonly refusals: readonly ErrorCode[];
@@ -58,14 +60,14 @@ export const BODY_LIMIT_BYTES = 65_536;
 
 /** Serves a contract: the framework validates requests and serialises responses by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {
-  const { method, url, access, takesFormKey = false, params, query, headers, body } = contract;
+  const { method, url, access, takesFormKey = false, params, query, headers, body, mediaTypes } = contract;
   const json = Object.entries(contract.answers).filter(([, { mediaType }]) => mediaType === undefined);
   const response = Object.fromEntries(json.map(([status, { schema }]) => [status, schema]));
   app.route({
     method,
     url,
     bodyLimit: BODY_LIMIT_BYTES,
-    config: { access, takesFormKey },
+    config: { access, takesFormKey, mediaTypes },
     schema: {
       ...(params && { params }),
       ...(query && { querystring: query }),

@@ -1,6 +1,7 @@
 import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
 import { EXPORT_ROUTES } from './export-contracts.ts';
+import { FORM_SCRIPT_FILE, FORM_TOKEN, SUBMIT_FORM } from './forms/form-contracts.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
 import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
@@ -11,6 +12,9 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   SCORE_LEAD,
   SUBMIT_LEAD,
   GET_LEAD,
+  SUBMIT_FORM,
+  FORM_TOKEN,
+  FORM_SCRIPT_FILE,
   ...EXPORT_ROUTES.map(({ contract }) => contract),
   ...Object.values(AUDIT_CONTRACTS),
   HEALTH,

@@ -1,3 +1,4 @@
+import { MOST_CONSENTS } from '../../subgraphs/leads/consent/consent-rule.ts';
 import { IDEMPOTENCY_KEY_HEADER, type JsonSchema, type RestContract } from './contract.ts';
 
 /** Body of `POST /leads`. Null means unknown, like a missing field. */
@@ -17,6 +18,11 @@ export interface SubmitLeadBody {
   readonly licence_type?: string | null;
   readonly business_activity?: string | null;
   readonly created_at?: string | null;
+  readonly consents?: readonly {
+    readonly purpose: string;
+    readonly text_version: string;
+    readonly given_at?: string | null;
+  }[];
 }
 
 const LONGEST_TEXT = 200;
@@ -24,6 +30,31 @@ const LONGEST_TEXT = 200;
 function optionalText(description: string, example: string): JsonSchema {
   return { type: ['string', 'null'], maxLength: LONGEST_TEXT, description, examples: [example] };
 }
+
+const CONSENTS = {
+  type: 'array',
+  maxItems: MOST_CONSENTS,
+  description: 'What the person agreed to, each purpose once.',
+  items: {
+    type: 'object',
+    required: ['purpose', 'text_version'],
+    additionalProperties: false,
+    properties: {
+      purpose: { type: 'string', maxLength: 64, description: 'Purpose in capitals.', examples: ['CONTACT'] },
+      text_version: {
+        type: 'string',
+        maxLength: 100,
+        description: 'Version of the text that the person agreed to.',
+        examples: ['2026-11'],
+      },
+      given_at: {
+        type: ['string', 'null'],
+        maxLength: 40,
+        description: 'Time of the consent, ISO 8601, not in the future; by default now.',
+      },
+    },
+  },
+} as const satisfies JsonSchema;
 
 const BODY = {
   type: 'object',
@@ -67,6 +98,7 @@ const BODY = {
         'Time when the lead was created, ISO 8601, not in the future; by default now. Without a zone it is UTC.',
       examples: ['2026-11-20T08:30:00Z'],
     },
+    consents: CONSENTS,
   },
 } as const satisfies JsonSchema;
 

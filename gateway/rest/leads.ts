@@ -93,6 +93,13 @@ function toInput(body: SubmitLeadBody, now: number) {
     licenceType: textOrNull(body.licence_type),
     businessActivity: textOrNull(body.business_activity),
     createdAt: isFilled(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
+    consents: body.consents?.map(({ purpose, text_version: textVersion, given_at: givenAt }, index) => ({
+      purpose,
+      textVersion,
+      givenAt: isFilled(givenAt)
+        ? new Date(parsePastTime(givenAt, `consents[${index}].given_at`, now)).toISOString()
+        : null,
+    })),
   };
 }
 

@@ -49,7 +49,7 @@ export function openApiDocument(contracts: readonly RestContract[]): JsonSchema 
 }
 
 function path(contract: RestContract): JsonSchema {
-  const { method, operationId, summary, description, params, query, headers, body } = contract;
+  const { method, operationId, summary, description, params, query, headers, body, mediaTypes } = contract;
   const parameters = [...named(params, 'path'), ...named(query, 'query'), ...named(headers, 'header')];
   return {
     [method.toLowerCase()]: {
@@ -58,14 +58,18 @@ function path(contract: RestContract): JsonSchema {
       description,
       security: security(contract),
       ...(parameters.length > 0 && { parameters }),
-      ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(body && { requestBody: { required: true, content: bodyContent(body, mediaTypes) } }),
       responses: { ...answers(contract), ...refusals(contract) },
     },
   };
 }
 
+function bodyContent(schema: JsonSchema, mediaTypes: readonly string[] = ['application/json']): JsonSchema {
+  return Object.fromEntries(mediaTypes.map((type) => [type, { schema }]));
+}
+
 function security({ access, alsoNeeds = [], takesFormKey }: RestContract): readonly JsonSchema[] {
-  if (access === 'public') return [];
+  if (access === 'public') return takesFormKey ? [{ formKey: [] }] : [];
   // each of these is enough
   const tokens = [access].flat().map((scope) => ({ token: [scope, ...alsoNeeds] }));
   return takesFormKey ? [...tokens, { formKey: [] }] : tokens;

@@ -32,6 +32,15 @@ export const accessVariables = {
     .transform(toFormKeys)
     .prefault('')
     .describe('keys of web forms, such as website:KEY,landing:KEY; without, forms need a token'),
+  FORMS_FILE: z
+    .string()
+    .optional()
+    .describe('JSON file of web forms: their fields, origins, consents and bot checks; absent: POST /leads only'),
+  FORM_TOKEN_SECRET: z
+    .string()
+    .min(32, 'expected at least 32 characters')
+    .optional()
+    .describe('key of the time tokens of forms, the same in every gateway; absent: a new one at every start'),
   FORM_RATE_LIMIT_PER_MINUTE: perMinute.default(60).describe('leads that one form key may submit; 0: no limit'),
   RATE_LIMIT_PER_MINUTE: perMinute
     .default(600_000)
@@ -58,6 +67,8 @@ export interface AccessConfig {
   readonly identityProviders: readonly IdentityProvider[];
   readonly clockSkewSeconds: number;
   readonly formKeys: readonly FormKey[];
+  readonly formsFile: string | undefined;
+  readonly formTokenSecret: string | undefined;
   readonly formRateLimitPerMinute: number;
   readonly rateLimitPerMinute: number;
   readonly authFailuresPerMinute: number;
@@ -89,6 +100,8 @@ export function readAccess(values: z.output<typeof accessSchema> & { readonly HO
     identityProviders: readIssuers(values),
     clockSkewSeconds: values.CLOCK_SKEW_SECONDS,
     formKeys: values.FORM_KEYS,
+    formsFile: values.FORMS_FILE,
+    formTokenSecret: values.FORM_TOKEN_SECRET,
     formRateLimitPerMinute: values.FORM_RATE_LIMIT_PER_MINUTE,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,

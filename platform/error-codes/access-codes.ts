@@ -30,7 +30,32 @@ export const ACCESS_CODES = {
   FORM_KEY_INVALID: {
     status: 401,
     meaning: 'No web form has this key.',
-    cure: 'Send in x-form-key a key that FORM_KEYS lists.',
+    cure: 'Send in x-form-key, or in the field _key of POST /forms/NAME, a key that FORM_KEYS lists for this form.',
+  },
+  FORM_NOT_FOUND: {
+    status: 404,
+    meaning: 'No web form has this name.',
+    cure: 'Check the address of the form, and that FORMS_FILE of the gateway has the form.',
+  },
+  FORM_ORIGIN_REFUSED: {
+    status: 403,
+    meaning: 'The page that sent the web form is of no web site that may.',
+    cure: 'List the origin of the page in the origins of the form, or in CORS_ORIGINS; the page must not hide its origin by the referrer policy no-referrer.',
+  },
+  FORM_TOKEN_INVALID: {
+    status: 403,
+    meaning: 'The time token of the web form is missing, of another form, expired, or was used too often.',
+    cure: 'Load the page of the form again and send it from there; gateways that share a form need the same FORM_TOKEN_SECRET.',
+  },
+  FORM_FILLED_TOO_FAST: {
+    status: 422,
+    meaning: 'The web form was sent sooner than a person can fill it in.',
+    cure: 'Send it again after some seconds; leastFillSeconds of the form sets the time.',
+  },
+  CONSENT_REQUIRED: {
+    status: 422,
+    meaning: 'The visitor did not agree to something that the web form requires.',
+    cure: 'Tick the checkbox that the message names.',
   },
   SUBSCRIPTION_LIMIT_EXCEEDED: {
     status: 429,

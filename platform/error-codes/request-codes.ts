@@ -39,8 +39,8 @@ export const REQUEST_CODES = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    meaning: 'The route takes application/json only.',
-    cure: 'Send JSON with the header content-type: application/json.',
+    meaning: 'The route does not take bodies of this media type, charset or coding.',
+    cure: 'Send JSON in UTF-8 with content-type: application/json; web forms are also taken as application/x-www-form-urlencoded.',
   },
   NOT_ACCEPTABLE: {
     status: 406,

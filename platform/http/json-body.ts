@@ -5,6 +5,13 @@ import { DomainError } from '../errors.ts';
 const JSON_TYPE = 'application/json';
 const PARAMETERS = /;\s*([^\s;=]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]*)/g;
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** media types of a route's body; JSON by default */
+    mediaTypes?: readonly string[] | undefined;
+  }
+}
+
 /** Treatment of keys that could change an object's prototype, as in Fastify. */
 export type Poisoning = 'error' | 'ignore';
 
@@ -39,17 +46,19 @@ function isPlain({ method, headers }: FastifyRequest): boolean {
   return headers['content-encoding'] === undefined && headers['content-type'] === JSON_TYPE;
 }
 
-function refusalOf({ headers }: FastifyRequest): DomainError | undefined {
+function refusalOf({ headers, routeOptions }: FastifyRequest): DomainError | undefined {
+  const { mediaTypes = [JSON_TYPE] } = routeOptions.config;
   const { 'content-type': type, 'content-encoding': encoding = '' } = headers;
   if (encoding.split(',').some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase())))
     return unsupported('content-encoding', encoding, 'none');
   // without a type there is no body, or the framework refuses it
   if (type === undefined) return undefined;
-  if (type.split(';', 1)[0]?.trim().toLowerCase() !== JSON_TYPE) return unsupported('content-type', type, JSON_TYPE);
+  if (!mediaTypes.includes(type.split(';', 1)[0]?.trim().toLowerCase() ?? ''))
+    return unsupported('content-type', type, mediaTypes.join(' or '));
   for (const [, name = '', value = ''] of type.matchAll(PARAMETERS)) {
     const charset = value.replace(/^"|"$/g, '').toLowerCase();
     if (name.toLowerCase() === 'charset' && !['utf-8', 'utf8'].includes(charset))
-      return unsupported('content-type', type, `${JSON_TYPE} in UTF-8`);
+      return unsupported('content-type', type, `${mediaTypes.join(' or ')} in UTF-8`);
   }
   return undefined;
 }

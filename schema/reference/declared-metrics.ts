@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { KeyMetrics } from '../../gateway/auth/key-metrics.ts';
 import { GraphMetrics } from '../../gateway/federation/observe/graph-metrics.ts';
 import { HttpMetrics } from '../../gateway/http/metrics.ts';
+import { FormMetrics } from '../../gateway/rest/forms/form-metrics.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { addStorageMetric } from '../../platform/database/database-probes.ts';
@@ -51,6 +52,11 @@ export function declaredMetrics(): readonly MetricGroup[] {
     all.push({ title, when, metrics });
   };
   add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(registry));
+  add(
+    'Web forms',
+    'In every gateway; with values where FORMS_FILE has forms.',
+    (registry) => new FormMetrics(registry),
+  );
   add('Admission', 'In every process.', (registry) => new RequestsUnderWay({ registry }));
   add('Federation and subscriptions', ALWAYS, (registry) => new GraphMetrics(registry));
   add(

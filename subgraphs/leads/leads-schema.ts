@@ -5,6 +5,7 @@ import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
 import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
 import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
+import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -45,6 +46,7 @@ export function createLeadsSchema(
       ScoreOverrideResolver,
       DuplicateResolver,
       MergeResolver,
+      ConsentResolver,
       LeadChangeResolver,
       LakeResolver,
       LakeExpectationResolver,
@@ -56,6 +58,7 @@ export function createLeadsSchema(
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
+      [ConsentResolver, new ConsentResolver(deps.db)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
       [MergeResolver, new MergeResolver(deps, loaders, identity)],

@@ -92,6 +92,21 @@ export interface PublishedViews {
     /** interval of refreshes, ms; null without a schedule */
     readonly refresh_ms: number | null;
   };
+  /** entities of the CRM that are synced, and targets of scores; none without a CRM */
+  readonly 'leads.crm_state': {
+    /** IN: from the CRM; OUT: to it */
+    readonly direction: 'IN' | 'OUT';
+    /** entity of the sync, or target of scores */
+    readonly name: string;
+    /** IN: every change before it is here, null before the end of the backfill; OUT: oldest score that waits, null without */
+    readonly behind_since: number | null;
+    /** error code of the fault that stops it; null while it runs */
+    readonly stopped_code: string | null;
+    readonly stopped_message: string | null;
+    readonly stopped_since: number | null;
+    /** rows that could not be written here, or scores that the CRM did not take */
+    readonly parked: number;
+  };
   /** every kept result of the lake's expectations; committed in the order of sequence */
   readonly 'leads.lake_expectation_log': {
     readonly sequence: number;

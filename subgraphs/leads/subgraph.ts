@@ -19,6 +19,8 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { startCrmSync } from './crm/inbound/start-crm-sync.ts';
+import { openCrm } from './crm/open-crm.ts';
 import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
 import { startContactKeyFill } from './identity/keys/fill-contact-keys.ts';
@@ -99,13 +101,22 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const { lake: config, maturityDays } = options;
   const pipeline =
     config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
+  const crm = await openCrm(options.crm);
+  const sync =
+    options.crm &&
+    crm &&
+    startCrmSync({ ...{ database, log, clock, changes }, crm, config: options.crm, metrics: options.metrics });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, sync),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([
+        closePart('sync with the CRM', async () => {
+          await sync?.close();
+          await crm?.database.close();
+        }),
         closePart('feed of lead changes', () => changes.close()),
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),

@@ -2,7 +2,7 @@ import type { AlertMetric } from './alerts/rules/alert-rule.ts';
 
 /** Views of the schema `monitoring` that other subgraphs may read, with their columns. */
 export interface PublishedViews {
-  /** alerts that are open and CRITICAL, those of rollouts and of the lake excepted */
+  /** alerts that are open and CRITICAL, those of rollouts, of the lake and of the link to the CRM excepted */
   readonly 'monitoring.critical_alert': {
     /** name of the alert rule */
     readonly rule: string;

@@ -14,6 +14,7 @@ import { type AlertDeps, createAlerts } from './create-alerts.ts';
 import { createDrift, type Drift, type DriftDeps } from './create-drift.ts';
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
+import { CrmWatch } from './crm/crm-watch.ts';
 import type { Backtest } from './graph/backtest.ts';
 import type { ModelVersion } from './graph/model-version.ts';
 import { HealthResolver } from './health/graph/health-resolver.ts';
@@ -50,6 +51,7 @@ const KEYS = {
 export interface Monitoring extends Subgraph {
   readonly drift: Drift;
   readonly lake: LakeWatch;
+  readonly crm: CrmWatch;
   readonly signals: SignalSink;
 }
 
@@ -76,6 +78,7 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
     holder: randomUUID(),
   });
   const lake = new LakeWatch({ database, log, clock, sink, holder: randomUUID() });
+  const crm = new CrmWatch({ database, log, clock, sink, holder: randomUUID() });
   const schema = createSubgraphSchema({
     resolvers: [
       HealthResolver,
@@ -99,8 +102,8 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
   });
   const close = async (): Promise<void> => {
     // sources of signals are closed before their sink
-    for (const [name, part] of Object.entries({ backtests, lake, performance, drift, metrics, alerts }))
+    for (const [name, part] of Object.entries({ backtests, lake, crm, performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());
   };
-  return { name: 'monitoring', schema, drift, lake, signals: sink, close };
+  return { name: 'monitoring', schema, drift, lake, crm, signals: sink, close };
 }

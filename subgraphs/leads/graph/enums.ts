@@ -5,6 +5,7 @@ import { LeadChangeKind } from '../changes/change-store.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import { Grade, LeadStage } from '../leads/lead.ts';
 import { LeadOrder } from '../leads/lead-order.ts';
+import { Origin } from '../leads/origin.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 import { ScoreOverrideEnd } from '../overrides/score-override.ts';
 
@@ -49,6 +50,19 @@ registerEnumType(OutcomeResult, {
   valuesConfig: {
     CONVERTED: { description: 'The lead bought a licence or premises.' },
     LOST: { description: 'The lead did not buy.' },
+  },
+});
+
+registerEnumType(Origin, {
+  name: 'Origin',
+  description: 'Channel that a fact came by.',
+  valuesConfig: {
+    FORM: { description: 'A web form.' },
+    API: { description: 'The API, with an access token.' },
+    IMPORT: { description: 'An imported file.' },
+    CRM: { description: "The CRM's database." },
+    DEMO: { description: 'Demo data.' },
+    UNKNOWN: { description: 'Recorded before channels were.' },
   },
 });
 

@@ -3,6 +3,8 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { LeadChangeFilter } from '../changes/change-filter.ts';
 import { LeadChangeKind } from '../changes/change-store.ts';
+import type { NewConsent } from '../consent/consent.ts';
+import { MOST_CONSENTS } from '../consent/consent-rule.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import type { NewInteraction } from '../interactions/record-interactions.ts';
 import { LeadStage } from '../leads/lead.ts';
@@ -19,6 +21,23 @@ export const EXPECTED_VERSION = {
     '`Lead.version` that the change is based on: another version is refused with LEAD_VERSION_CONFLICT. Default: any version.',
 } as const;
 
+/** Consent of the person of a new lead. */
+@InputType({ description: 'Consent that the person of a new lead gave.' })
+export class ConsentInput implements NewConsent {
+  @Field(() => String, {
+    description: 'Purpose, a name in capitals such as CONTACT or MARKETING, at most 64 characters.',
+  })
+  readonly purpose: string;
+
+  @Field(() => String, {
+    description: 'Version of the text that the person agreed to, such as `2026-11`, 1 to 100 characters.',
+  })
+  readonly textVersion: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Time of the consent, not in the future. Default: now.' })
+  readonly givenAt?: number | null;
+}
+
 /** A new lead. */
 @InputType({ description: 'A new lead. Absent fields are unknown.' })
 export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
@@ -33,6 +52,12 @@ export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
     description: 'Creation time of the lead, not in the future. Default: now.',
   })
   readonly createdAt?: number | null;
+
+  @Field(() => [ConsentInput], {
+    nullable: true,
+    description: `What the person agreed to, each purpose once, at most ${MOST_CONSENTS}. Stored with the lead, or not at all.`,
+  })
+  readonly consents?: readonly ConsentInput[] | null;
 }
 
 /** A change of a lead. */

@@ -8,7 +8,7 @@ import { recordInteractions } from '../interactions/record-interactions.ts';
 import { LeadOrder } from '../leads/lead-order.ts';
 import { DEFAULT_PAGE } from '../leads/list-leads.ts';
 import { Origin } from '../leads/origin.ts';
-import { submitLead } from '../leads/submit-lead.ts';
+import { MAX_KEY_MINUTES, submitLead } from '../leads/submit-lead.ts';
 import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
 import './enums.ts';
@@ -130,10 +130,15 @@ export class LeadResolver {
         'Key that makes a retry safe, 1 to 200 characters: the same key with the same input stores one lead only.',
     })
     idempotencyKey: string | null | undefined,
+    @Arg('idempotencyMinutes', () => Int, {
+      nullable: true,
+      description: `Minutes for which the key is remembered, 1 to ${MAX_KEY_MINUTES}. Default: for ever.`,
+    })
+    idempotencyMinutes: number | null | undefined,
     @Ctx() { identity: { subject } }: SubgraphContext,
   ): Promise<SubmitLeadPayload> {
     const origin = isFormSubject(subject) ? Origin.FORM : Origin.API;
-    return submitLead(this.#deps, { subject, input, origin, idempotencyKey });
+    return submitLead(this.#deps, { subject, input, origin, idempotencyKey, idempotencyMinutes });
   }
 
   @Directive(WRITE)

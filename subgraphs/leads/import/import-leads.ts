@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts';
+import type { LeadColumn } from '../leads/lead-columns.ts';
 import { refreshStatistics } from '../leads/lead-store.ts';
 import { readHeader } from './csv-header.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
@@ -8,6 +8,7 @@ import type { Mapping } from './mapping.ts';
 import { type ImportedRow, readRow } from './read-row.ts';
 import type { RejectedRow } from './rejects-file.ts';
 import { RowFault } from './row-fault.ts';
+import { updatedColumns } from './updated-columns.ts';
 import { columnsOf } from './value-source.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -69,7 +70,7 @@ class ImportRun {
   constructor(options: ImportOptions, header: readonly string[]) {
     this.#options = options;
     this.#header = header;
-    this.#update = updatedColumns(options.mapping);
+    this.#update = updatedColumns(options.mapping.lead);
   }
 
   async take(record: CsvRecord): Promise<void> {
@@ -131,12 +132,4 @@ class ImportRun {
     this.#summary.rejected++;
     await this.#options.onReject({ row, cells, header: this.#header, reason: `row ${row}, ${reason}` });
   }
-}
-
-/** Columns that come from the file: constants apply to new leads only. */
-function updatedColumns({ lead }: Mapping): LeadColumn[] {
-  return LEAD_COLUMNS.filter((name) => {
-    const source = lead[fieldOf(name) as keyof Mapping['lead']];
-    return name !== 'stage' && source !== undefined && !('constant' in source);
-  });
 }

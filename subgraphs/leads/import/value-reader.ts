@@ -90,7 +90,7 @@ function instant(epochMs: number): TimeSpan {
  * Upper snake case of a text: its letters and digits in capitals, with `_` in place of other characters; null without any.
  * Combining marks and joiners belong to their letters.
  */
-function upperSnake(words: string): string | null {
+export function upperSnake(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return null;
   return words
     .replace(/[^\p{L}\p{M}\p{N}\u200c\u200d]+/gu, '_')

@@ -1,4 +1,4 @@
-import type { QueryExecutorProvider } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { InteractionRow } from '../interactions/interaction.ts';
 import { insertInteractions } from '../interactions/interaction-store.ts';
 import { type ReviseOptions, reviseLeads } from '../leads/lead-store.ts';
@@ -21,7 +21,7 @@ export interface WrittenFacts {
   readonly closed: readonly string[];
 }
 
-/** Writes interactions and outcomes that are new, and closes the stages of leads with a first outcome. */
+/** Writes interactions and outcomes that are new, and closes the stages of leads with a first outcome; removed and merged ones stay so. */
 export async function writeFacts(
   trx: QueryExecutorProvider,
   { interactions, outcomes }: Facts,
@@ -30,10 +30,17 @@ export async function writeFacts(
   const recorded =
     interactions.length > 0 ? await insertInteractions(trx, interactions, options.origin) : new Map<string, number>();
   const closed = outcomes.length > 0 ? await insertOutcomes(trx, outcomes, options.origin) : [];
-  const isClosed = new Set(closed);
+  const closing = new Set(await withoutGone(trx, closed));
   const stages = outcomes
-    .filter(({ lead_id }) => isClosed.has(lead_id))
+    .filter(({ lead_id }) => closing.has(lead_id))
     .map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
   if (stages.length > 0) await reviseLeads(trx, stages, ['stage'], options);
   return { interactions: recorded, closed };
+}
+
+async function withoutGone(trx: QueryExecutorProvider, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`SELECT id FROM leads.lead
+    WHERE id = ANY(${ids}::text[]) AND stage NOT IN ('REMOVED', 'MERGED')`.execute(trx);
+  return rows.map(({ id }) => id);
 }

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
+import { MINUTE_MS } from '../../../platform/time.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
+import type { ConsentRow, NewConsent } from '../consent/consent.ts';
+import { checkConsents } from '../consent/consent-rule.ts';
+import { insertConsents } from '../consent/consent-store.ts';
 import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { readLeadDetails } from './lead-details.ts';
 import { insertLeads } from './lead-store.ts';
@@ -14,12 +18,17 @@ import { checkNotInFuture } from './time-rule.ts';
 /** Longest id or idempotency key, characters. */
 export const MAX_ID_LENGTH = 200;
 
+/** Longest time for which an idempotency key is remembered where one is given, minutes: a week. */
+export const MAX_KEY_MINUTES = 10_080;
+
 /** A new lead; absent fields are unknown. */
 export interface NewLead extends Partial<LeadFields> {
   /** generated when absent */
   readonly id?: string | null;
   /** epoch milliseconds, not in the future; now when absent */
   readonly createdAt?: number | null;
+  /** what the person agreed to, each purpose once */
+  readonly consents?: readonly NewConsent[] | null;
 }
 
 /** A stored lead. */
@@ -39,6 +48,8 @@ export interface LeadSubmission {
   readonly input: NewLead;
   readonly origin: Origin;
   readonly idempotencyKey?: string | null | undefined;
+  /** time for which the key is remembered; for ever when absent */
+  readonly idempotencyMinutes?: number | null | undefined;
 }
 
 /**
@@ -48,12 +59,13 @@ export interface LeadSubmission {
  * whose person was erased, IDEMPOTENCY_KEY_REUSED when the key was used with another input
  */
 export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
-  const { subject, input, origin, idempotencyKey } = submission;
+  const { subject, input, origin, idempotencyKey, idempotencyMinutes } = submission;
   const now = deps.clock();
   const lead = readNewLead(submission, deps.newId, now);
   return commitChange(deps, async (trx) => {
     if (idempotencyKey != null) {
-      const key = { subject, idempotencyKey, digest: digest(input) };
+      const forgottenBefore = idempotencyMinutes == null ? 0 : now - idempotencyMinutes * MINUTE_MS;
+      const key = { subject, idempotencyKey, digest: digest(input), forgottenBefore };
       const known = await claimKey(trx, key, lead.id, now);
       if (known !== undefined) return answer(await getLead(trx, known), false);
     }
@@ -69,6 +81,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
         },
       );
     }
+    await insertConsents(trx, readConsents(submission, lead.id, now));
     await recordChanges(trx, changesOf('SUBMITTED', inserted), now);
     return answer(await getLead(trx, lead.id), true);
   });
@@ -78,11 +91,32 @@ function answer(lead: Lead, created: boolean): SubmittedLead {
   return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
 }
 
-function readNewLead({ input, idempotencyKey }: LeadSubmission, newId: () => string, now: number): LeadRow {
+function readConsents({ input, origin, subject }: LeadSubmission, leadId: string, now: number): readonly ConsentRow[] {
+  return (input.consents ?? []).map(({ purpose, textVersion, givenAt }) => {
+    return {
+      leadId,
+      purpose,
+      textVersion: textVersion.trim(),
+      givenAt: givenAt ?? now,
+      recordedAt: now,
+      origin,
+      subject,
+    };
+  });
+}
+
+function readNewLead(
+  { input, idempotencyKey, idempotencyMinutes }: LeadSubmission,
+  newId: () => string,
+  now: number,
+): LeadRow {
   const faults = new InputFaults();
   checkName(faults, 'idempotencyKey', idempotencyKey);
   checkName(faults, 'input.id', input.id);
   checkNotInFuture(faults, 'input.createdAt', input.createdAt, now);
+  checkConsents(faults, input.consents ?? [], now);
+  if (idempotencyMinutes != null && !(idempotencyMinutes >= 1 && idempotencyMinutes <= MAX_KEY_MINUTES))
+    faults.add('idempotencyMinutes', idempotencyMinutes, `1 to ${MAX_KEY_MINUTES} minutes`);
   const details = readLeadDetails(input, faults) as Partial<LeadRow>;
   faults.check();
   const unknown = {
@@ -116,6 +150,14 @@ function digest(input: NewLead): string {
   return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
 }
 
+interface SubmissionKey {
+  readonly subject: string;
+  readonly idempotencyKey: string;
+  readonly digest: string;
+  /** a use of the key before this time does not count, epoch milliseconds */
+  readonly forgottenBefore: number;
+}
+
 /**
  * Claims the key for a lead, or finds the lead that has it. Waits for a concurrent submission with the same key.
  *
@@ -123,14 +165,17 @@ function digest(input: NewLead): string {
  */
 async function claimKey(
   trx: Transaction<unknown>,
-  key: { readonly subject: string; readonly idempotencyKey: string; readonly digest: string },
+  key: SubmissionKey,
   leadId: string,
   now: number,
 ): Promise<string | undefined> {
   const claimed = await sql`INSERT INTO leads.submission
       (subject, idempotency_key, request_digest, lead_id, submitted_at)
     VALUES (${key.subject}, ${key.idempotencyKey}, ${key.digest}, ${leadId}, ${now}::bigint)
-    ON CONFLICT DO NOTHING RETURNING lead_id`.execute(trx);
+    ON CONFLICT (subject, idempotency_key) DO UPDATE SET request_digest = excluded.request_digest,
+      lead_id = excluded.lead_id, submitted_at = excluded.submitted_at
+    WHERE submission.submitted_at < ${key.forgottenBefore}::bigint
+    RETURNING lead_id`.execute(trx);
   if (claimed.rows.length > 0) return undefined;
   const { rows } = await sql<{ request_digest: string; lead_id: string }>`SELECT request_digest, lead_id
     FROM leads.submission WHERE subject = ${key.subject} AND idempotency_key = ${key.idempotencyKey}`.execute(trx);

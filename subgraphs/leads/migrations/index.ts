@@ -14,8 +14,11 @@ import { up as lakeExpectations } from './026-lake-expectations.ts';
 import { up as acceptedFigure } from './036-accepted-figure.ts';
 import { up as closedStages } from './037-closed-stages.ts';
 import { up as crmSync } from './038-crm-sync.ts';
+import { up as crmDelivery } from './039-crm-delivery.ts';
+import { up as crmState } from './040-crm-state.ts';
 import { up as identity } from './041-identity.ts';
 import { up as erasure } from './042-erasure.ts';
+import { up as consent } from './043-consent.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -34,6 +37,9 @@ export const MIGRATIONS: Migrations = {
   '036-accepted-figure': { up: acceptedFigure },
   '037-closed-stages': { up: closedStages },
   '038-crm-sync': { up: crmSync },
+  '039-crm-delivery': { up: crmDelivery },
+  '040-crm-state': { up: crmState },
   '041-identity': { up: identity },
   '042-erasure': { up: erasure },
+  '043-consent': { up: consent },
 };

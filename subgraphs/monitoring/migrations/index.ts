@@ -9,6 +9,7 @@ import { up as openSince } from './013-open-since.ts';
 import { up as measurements } from './014-measurements.ts';
 import { up as backtest } from './015-backtest.ts';
 import { up as lakeAlerts } from './016-lake-alerts.ts';
+import { up as crmAlerts } from './018-crm-alerts.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Migrations = {
   '014-measurements': { up: measurements },
   '015-backtest': { up: backtest },
   '016-lake-alerts': { up: lakeAlerts },
+  '018-crm-alerts': { up: crmAlerts },
 };

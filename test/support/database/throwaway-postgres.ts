@@ -14,6 +14,10 @@ export interface ThrowawayPostgres {
   readonly url: string;
   /** Ends the server with a signal (SIGINT: fast, SIGQUIT: as in a crash) and starts it on the same data and port. */
   restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** Ends the server; SIGKILL ends each of its processes. */
+  stop(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>;
+  /** Starts the server that was stopped, on the same data and port. */
+  start(): Promise<void>;
   /** Stops the server and removes its data. */
   close(): Promise<void>;
 }
@@ -77,6 +81,10 @@ export async function startThrowawayPostgres(
       await end(server, signal);
       server = await start();
     },
+    stop: (signal) => (signal === 'SIGKILL' ? killAll(server) : end(server, signal)),
+    start: async () => {
+      server = await start();
+    },
     close: async () => {
       // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
       await end(server, 'SIGINT');
@@ -90,6 +98,24 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
   server.kill(signal);
   await ended;
+}
+
+/** Kills the server's first process, then those it started: the memory they share is free again. */
+async function killAll(server: ChildProcess): Promise<void> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'ppid=,pid=']);
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const children = pairs.flatMap(([parent, child = 0]) => (parent === server.pid ? [child] : []));
+  await end(server, 'SIGKILL');
+  for (const child of children) {
+    try {
+      process.kill(child, 'SIGKILL');
+    } catch {
+      // it ended with its parent
+    }
+  }
 }
 
 async function untilReady(server: ChildProcess): Promise<void> {

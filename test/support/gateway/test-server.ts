@@ -35,15 +35,16 @@ const SDL = `
   input SubmitLeadInput {
     id: ID name: String email: String phone: String company: String companySize: Int industry: String country: String
     nationality: String emirate: String source: String campaign: String licenceType: String businessActivity: String
-    createdAt: DateTime
+    createdAt: DateTime owner: String consents: [ConsentInput!]
   }
+  input ConsentInput { purpose: String! textVersion: String! givenAt: DateTime }
   type CrmScore { probability: Float! grade: String! modelVersion: String! scoredAt: DateTime! }
   type Lead { id: ID! createdAt: DateTime! stage: String! company: String crmScore: CrmScore }
-  type SubmitLeadPayload { leadId: ID! createdAt: DateTime! }
+  type SubmitLeadPayload { leadId: ID! createdAt: DateTime! created: Boolean! }
   type Query { lead(id: ID!): Lead whoAmI: String! slow(ms: Int!): Boolean! broken: String refused: String }
   type Mutation {
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
-    submitLead(input: SubmitLeadInput!, idempotencyKey: String): SubmitLeadPayload
+    submitLead(input: SubmitLeadInput!, idempotencyKey: String, idempotencyMinutes: Int): SubmitLeadPayload
   }
   ${AUDIT_SDL}
 `;
@@ -128,7 +129,7 @@ function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: Audi
     },
     submitLead: ({ input, idempotencyKey }: { input: Record<string, unknown>; idempotencyKey: string | null }) => {
       inputs.push({ ...input, idempotencyKey });
-      return { leadId: input.id ?? 'new lead/1', createdAt: new Date(NOW).toISOString() };
+      return { leadId: input.id ?? 'new lead/1', createdAt: new Date(NOW).toISOString(), created: true };
     },
     lead: ({ id }: { id: string }) =>
       id === 'nobody' ? null : { id, createdAt: new Date(NOW).toISOString(), stage: 'NEW', company: 'Saleh Trading' },

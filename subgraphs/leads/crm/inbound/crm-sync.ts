@@ -20,6 +20,7 @@ export interface CrmSyncSettings extends EntitySyncSettings {
 /** Dependencies of a {@link CrmSync}. */
 export interface CrmSyncDeps {
   readonly database: Database;
+  /** in the order in which they are synced */
   readonly entities: readonly SyncedEntity[];
   readonly settings: CrmSyncSettings;
   /** epoch milliseconds */
@@ -37,7 +38,6 @@ const OUTAGES: ReadonlySet<string> = new Set(['CRM_UNAVAILABLE', 'CRM_TIMEOUT'])
 const FIRST_PAUSE_MS = SECOND_MS;
 const LONGEST_PAUSE_MS = 30 * SECOND_MS;
 const STANDBY_MS = 2 * SECOND_MS;
-const ORDER = [CrmEntityKind.LEADS, CrmEntityKind.ACTIVITIES, CrmEntityKind.OUTCOMES] as const;
 
 /** Fault of an entity, and when it is tried again. */
 interface Pause {
@@ -70,13 +70,12 @@ export class CrmSync {
     this.#db = database.tables<unknown>('long');
     this.#lease = new LeaderLease({ db: database.tables<never>(), name: CRM_SYNC_LEASE, holder: randomUUID() });
     const isClosing = () => this.#isClosing;
-    const entities = ORDER.flatMap((kind) => deps.entities.filter((entity) => entity.kind === kind));
-    const leads = entities.find(({ kind }) => kind === CrmEntityKind.LEADS);
-    this.#entities = entities.map(
+    const leads = deps.entities.find(({ kind, referring }) => kind === CrmEntityKind.LEADS && !referring);
+    this.#entities = deps.entities.map(
       (entity) =>
         new EntitySync(entity, {
           ...{ db: this.#db, clock, log, settings, onWritten, isClosing },
-          leads: entity === leads ? undefined : leads,
+          leads: entity.kind === CrmEntityKind.LEADS ? undefined : leads,
         }),
     );
     this.#loop = new PollingLoop({
@@ -113,7 +112,7 @@ export class CrmSync {
       if (!this.#isPaused(entity, requestedAt))
         hasMore = (await this.#turnOf(entity, () => entity.turn(asked))) || hasMore;
       // what belongs to leads waits until they are here
-      if (entity.entity.kind === CrmEntityKind.LEADS && !asked?.isFilled) break;
+      if (entity.entity.kind === CrmEntityKind.LEADS && !entity.entity.referring && !asked?.isFilled) break;
       // a batch may take long
       await this.#lease.acquire();
     }

@@ -40,8 +40,9 @@ export interface EntitySyncDeps {
 
 const INSPECT_EVERY_MS = 30 * SECOND_MS;
 const PERSIST_EVERY_MS = 2 * SECOND_MS;
-/** Absence that the overlap makes up for; after a longer one all rows are compared. */
-const LONGEST_ABSENCE_MS = 10 * MINUTE_MS;
+/** Absence that a wider overlap makes up for; after a longer one, or more changes, all rows are compared. */
+const LONGEST_ABSENCE_MS = 5 * MINUTE_MS;
+const MOST_MISSED_ROWS = 20_000;
 const CLOCK_TOLERANCE_MS = 2 * SECOND_MS;
 
 /** Sync of one entity: follows its changes, and walks over all rows for the backfill and comparisons. */
@@ -55,6 +56,10 @@ export class EntitySync {
   #inspectDueAt = 0;
   /** whether the overlap reaches back to when everything was here last */
   #isOverlapWide = true;
+  /** rows that were read since it does */
+  #missedRows = 0;
+  /** whether changes may have been missed, so that all rows must be compared */
+  #isCompareDue = false;
 
   constructor(entity: SyncedEntity, deps: EntitySyncDeps) {
     this.entity = entity;
@@ -86,6 +91,7 @@ export class EntitySync {
     const state = await this.#open();
     await this.#inspect(state, requests);
     if (requests?.hasDueRows) await this.#retryDue();
+    if (this.entity.referring && this.#current.walk) await this.#beginFollowing();
     let hasMore = false;
     if (this.#current.walk?.kind !== 'BACKFILL') hasMore = await this.#follow();
     await this.#startCompare(requests);
@@ -122,7 +128,8 @@ export class EntitySync {
     const change = adoptShape(state, { fingerprint, mappingDigest, acceptedAt }, this.#deps.clock());
     if (change) await this.#change(change);
     const now = await reader.now();
-    if (state.position && isAhead(state.position, now + CLOCK_TOLERANCE_MS)) await this.#rebase(state.position, now);
+    if (state.position && isAhead(state.position.watermark, now + CLOCK_TOLERANCE_MS))
+      await this.#rebase(state.position, now);
     if (this.#current.fault) {
       await this.#change({ fault: undefined });
       this.#deps.log.info({ entity: this.entity.name }, 'CRM sync recovered');
@@ -147,8 +154,7 @@ export class EntitySync {
     const { batchRows, overlapSeconds } = settings;
     const state = this.#current;
     const startedAt = clock();
-    const absentMs = this.#isOverlapWide && state.caughtUpAt !== null ? Math.max(0, startedAt - state.caughtUpAt) : 0;
-    const sinceSeconds = overlapSeconds + Math.min(absentMs, LONGEST_ABSENCE_MS) / SECOND_MS;
+    const sinceSeconds = overlapSeconds + this.#absentMs(state, startedAt) / SECOND_MS;
     const [page, late] = await Promise.all([
       reader.page(state.position, batchRows),
       reader.recent(sinceSeconds, this.#known.versions, batchRows),
@@ -157,20 +163,53 @@ export class EntitySync {
     const hasMore = page.length === batchRows || late.length === batchRows;
     const caughtUpAt = hasMore ? state.caughtUpAt : startedAt;
     const position = await this.#positionAfter(state.position, page);
-    if (fresh.length > 0) await this.#store(fresh, { position, caughtUpAt });
+    if (fresh.length > 0) await this.#storeChanged(fresh, { position, caughtUpAt });
     else if (position !== state.position || startedAt - (state.caughtUpAt ?? 0) > PERSIST_EVERY_MS)
       await this.#change({ position, caughtUpAt });
     this.#known.add([...page, ...late], performance.now());
-    if (late.length < batchRows) this.#isOverlapWide = false;
+    this.#missedRows += late.length;
+    if (late.length < batchRows) this.#narrowOverlap();
+    else if (this.#isOverlapWide && this.#missedRows > MOST_MISSED_ROWS) this.#giveUpOverlap();
     // rows ahead of the CRM's clock fill the page without moving the position
     return hasMore && (fresh.length > 0 || position !== state.position);
   }
 
-  async #positionAfter(
-    position: CrmPosition | undefined,
-    page: readonly CrmPosition[],
-  ): Promise<CrmPosition | undefined> {
-    const last = page.at(-1);
+  /** Time since everything was here last, where changes of it may still be missing, ms. */
+  #absentMs({ caughtUpAt }: EntityState, now: number): number {
+    if (!this.#isOverlapWide || caughtUpAt === null) return 0;
+    const absentMs = Math.max(0, now - caughtUpAt);
+    if (absentMs <= LONGEST_ABSENCE_MS) return absentMs;
+    this.#giveUpOverlap();
+    return 0;
+  }
+
+  #narrowOverlap(): void {
+    this.#isOverlapWide = false;
+    this.#missedRows = 0;
+  }
+
+  #giveUpOverlap(): void {
+    this.#narrowOverlap();
+    this.#isCompareDue = true;
+  }
+
+  /** Joined rows are followed from the newest on: the walk over the rows that refer to them reads all. */
+  async #beginFollowing(): Promise<void> {
+    const now = this.#deps.clock();
+    const position = await this.entity.reader.newest();
+    await this.#change({ position, walk: null, walkedAt: now, caughtUpAt: now });
+  }
+
+  async #storeChanged(rows: readonly CrmRow[], change: StateChange): Promise<void> {
+    const { referring } = this.entity;
+    if (!referring) return this.#store(rows, change);
+    for await (const page of referring(rows.map(({ key }) => key))) await this.#store(page, {});
+    // not before: what refers to them is read again otherwise
+    await this.#change(change);
+  }
+
+  async #positionAfter(position: CrmPosition | undefined, page: readonly CrmRow[]): Promise<CrmPosition | undefined> {
+    const last = page.at(-1)?.watermark;
     if (!last) return position;
     // the CRM's clock is asked only where ours cannot tell
     const now = this.#deps.clock();
@@ -179,20 +218,20 @@ export class EntitySync {
 
   async #retryDue(): Promise<void> {
     const { db, settings } = this.#deps;
-    const asked = await findDueRows(db, this.entity.name, settings.batchRows);
+    const asked = this.entity.referring ? [] : await findDueRows(db, this.entity.name, settings.batchRows);
     if (asked.length > 0) await this.#store(await this.entity.reader.byKeys(asked), {}, asked);
   }
 
   async #startCompare(requests: SyncRequests | undefined): Promise<void> {
-    const { walk, walkedAt, caughtUpAt } = this.#current;
-    if (walk) return;
+    const { walk, walkedAt } = this.#current;
+    if (walk || this.entity.referring) return;
     const now = this.#deps.clock();
     const { compareHours } = this.#deps.settings;
     const isAsked = (requests?.compareRequestedAt ?? 0) > (walkedAt ?? 0);
     const isDue = compareHours > 0 && now - (walkedAt ?? 0) >= compareHours * HOUR_MS;
-    const wasAbsent = this.#isOverlapWide && caughtUpAt !== null && now - caughtUpAt > LONGEST_ABSENCE_MS;
-    if (isAsked || isDue || wasAbsent)
-      await this.#change({ walk: { kind: 'COMPARE', key: undefined, rows: 0, total: null, startedAt: now } });
+    if (!isAsked && !isDue && !this.#isCompareDue) return;
+    this.#isCompareDue = false;
+    await this.#change({ walk: { kind: 'COMPARE', key: undefined, rows: 0, total: null, startedAt: now } });
   }
 
   async #walkOn(requests: SyncRequests | undefined): Promise<boolean> {

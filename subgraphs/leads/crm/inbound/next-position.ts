@@ -1,5 +1,9 @@
+import { HOUR_MS } from '../../../../platform/time.ts';
 import { parseTime } from '../../import/parse-time.ts';
-import type { CrmPosition } from '../source/crm-reader.ts';
+import type { CrmPosition, CrmRow } from '../source/crm-reader.ts';
+
+/** A time without a zone may be that of any place on earth. */
+const FARTHEST_ZONE_MS = 14 * HOUR_MS;
 
 /**
  * Position after a page of rows. One whose watermark lies ahead of the CRM's clock, by a wrong entry or because the clock
@@ -10,17 +14,18 @@ import type { CrmPosition } from '../source/crm-reader.ts';
  */
 export function nextPosition(
   position: CrmPosition | undefined,
-  page: readonly CrmPosition[],
+  page: readonly Pick<CrmRow, 'watermark' | 'key'>[],
   now: number,
 ): CrmPosition | undefined {
-  const last = page.findLast((row) => !isAhead(row, now));
-  return last ? { watermark: last.watermark, key: last.key } : position;
+  const last = page.findLast(({ watermark }) => watermark !== null && !isAhead(watermark, now));
+  return last?.watermark ? { watermark: last.watermark, key: last.key } : position;
 }
 
-/** Whether a watermark is a time after `now`, epoch milliseconds. Counters never are. */
-export function isAhead({ watermark }: CrmPosition, now: number): boolean {
-  if (watermark === null) return false;
+/** Whether the text of a watermark is a time after `now`, epoch milliseconds. Counters never are. */
+export function isAhead(watermark: string, now: number): boolean {
   if (watermark === 'infinity') return true;
   const time = parseTime(watermark, 'ISO', 'Z');
-  return time !== undefined && time.startMs > now;
+  if (time === undefined) return false;
+  const hasZone = /([Zz]|[+-]\d{2}(:?\d{2})?)$/.test(watermark) && watermark.includes(':');
+  return time.startMs > now + (hasZone ? 0 : FARTHEST_ZONE_MS);
 }

@@ -27,18 +27,22 @@ export function* parseRows(entity: SyncedEntity, rows: readonly CrmRow[], now: n
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_PER_STEP === 0) yield;
     const count = counts.get(row.key) ?? 1;
-    if (count > 1) refusals.push(duplicate(row.key, count));
-    else attempt(() => parsed.push(entity.parse(row, now)), row.key, refusals);
+    if (count > 1 || row.isDuplicate) refusals.push(duplicate(row.key));
+    else {
+      const read = attempt(() => entity.parse(row, now), row.key, refusals);
+      if (read) parsed.push(read);
+    }
   }
   return { parsed, refusals };
 }
 
-function attempt(parse: () => void, key: string, refusals: RowRefusal[]): void {
+function attempt(parse: () => ParsedRow | undefined, key: string, refusals: RowRefusal[]): ParsedRow | undefined {
   try {
-    parse();
+    return parse();
   } catch (error) {
     if (!(error instanceof RowFault)) throw error;
     refusals.push({ key, code: 'CRM_ROW_INVALID', message: error.message.slice(0, MOST_MESSAGE) });
+    return undefined;
   }
 }
 
@@ -48,6 +52,6 @@ function countKeys(rows: readonly CrmRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function duplicate(key: string, count: number): RowRefusal {
-  return { key, code: 'CRM_KEY_DUPLICATE', message: `key: found ${count} rows, expected one` };
+function duplicate(key: string): RowRefusal {
+  return { key, code: 'CRM_KEY_DUPLICATE', message: 'key: found several rows, expected one' };
 }

@@ -57,8 +57,8 @@ export class RowWalk {
       if (this.#deps.isClosing()) return true;
       if (await this.#storePage()) return this.#afterRows();
     } while (performance.now() < until);
-    // changes are followed between two steps of a comparison: a page that was read before them is out of date
-    if (this.#walk.kind === 'COMPARE') this.#next = undefined;
+    // changes are followed between two steps: a page that was read before them is out of date
+    this.#next = undefined;
     return true;
   }
 

@@ -31,9 +31,6 @@ export interface StoredRows {
   readonly parked: number;
 }
 
-// clocks of two servers differ
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 /**
  * Stores rows of the CRM in one transaction with the state that follows from them, so that they are here exactly once
  * whenever the process ends. Rows at fault are parked; where the database refuses one, it is found and parked alone.
@@ -42,7 +39,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
  */
 export async function storeRows(db: Kysely<unknown>, work: RowsToStore): Promise<StoredRows> {
   const { entity, rows, now, prepare } = work;
-  const { parsed, refusals } = await runCooperatively(parseRows(entity, rows, now + CLOCK_SKEW_MS));
+  const { parsed, refusals } = await runCooperatively(parseRows(entity, rows, now));
   const before = (await prepare?.(parsed)) ?? (async () => undefined);
   try {
     return await db.transaction().execute((trx) => commit(trx, work, refusals, () => writeAll(trx, parsed)));
@@ -70,11 +67,11 @@ async function commit(
   const result = await write();
   const refusals = [...faults, ...result.refusals];
   const refused = new Set(refusals.map(({ key }) => key));
-  await parkRows(trx, entity.name, refusals, now);
+  await parkRows(trx, entity.writes, refusals, now);
   const keys = new Set([...(asked ?? []), ...rows.map(({ key }) => key)]);
   await unparkRows(
     trx,
-    entity.name,
+    entity.writes,
     [...keys].filter((key) => !refused.has(key)),
   );
   const counts = { rowsRead: state.rowsRead + rows.length, rowsWritten: state.rowsWritten + result.written };

@@ -126,7 +126,7 @@ function toState(row: StateRow): EntityState {
   } = row;
   return {
     ...rest,
-    position: key === null ? undefined : { watermark, key },
+    position: key === null || watermark === null ? undefined : { watermark, key },
     walk: walkKind && {
       kind: walkKind,
       key: walkKey ?? undefined,

@@ -5,15 +5,13 @@ import type { LeadStage } from '../../leads/lead.ts';
 import type { LeadColumn } from '../../leads/lead-columns.ts';
 import { Origin } from '../../leads/origin.ts';
 import type { OutcomeResult } from '../../outcomes/outcome.ts';
+import type { ReadLead } from '../mapping/read-crm-lead.ts';
 import { stageAfter } from './crm-stage.ts';
 import { type RowRefusal, wakeRowsOf } from './parked-rows.ts';
 
-/** Lead of a row of the CRM, with its outcome where the row has one. */
-export interface CrmLead extends Pick<ImportedRow, 'lead' | 'outcome'> {
+/** Lead of a row of the CRM. */
+export interface CrmLead extends ReadLead {
   readonly key: string;
-  /** open stage; null where the mapping has none */
-  readonly stage: LeadStage | null;
-  readonly isDeleted: boolean;
 }
 
 /** When and how rows of the CRM are written. */

@@ -117,6 +117,7 @@ registerEnumType(AlertCheckKind, {
     STREAM: { description: 'Streaming detectors on scores, failures and outcomes.' },
     PERFORMANCE: { description: 'Performance on leads with known outcomes, and its estimate for the others.' },
     LAKE: { description: 'Tables of the lake: their expectations, and whether they are brought up to date.' },
+    CRM: { description: 'Link to the CRM: the sync, the write-back, and what is parked.' },
   },
 });
 

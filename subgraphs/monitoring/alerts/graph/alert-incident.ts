@@ -19,7 +19,9 @@ export class AlertIncident {
   @Field(() => AlertCheckKind, { description: 'Kind of check that found the alerts.' })
   readonly check: keyof typeof AlertCheckKind;
 
-  @Field(() => String, { description: 'Name of the model; `lake` where it is about tables of the lake.' })
+  @Field(() => String, {
+    description: 'Name of the model; `lake` where it is about tables of the lake, `crm` about the link to the CRM.',
+  })
   readonly model: string;
 
   @Field(() => AlertStatus, {

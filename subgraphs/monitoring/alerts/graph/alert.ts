@@ -32,7 +32,9 @@ export class Alert {
   @Field(() => AlertMetricName, { description: 'Metric that the rule watches.' })
   readonly metric: keyof typeof AlertMetricName;
 
-  @Field(() => String, { description: 'Name of the model; `lake` where it is about tables of the lake.' })
+  @Field(() => String, {
+    description: 'Name of the model; `lake` where it is about tables of the lake, `crm` about the link to the CRM.',
+  })
   readonly model: string;
 
   @Field(() => Int, { nullable: true, description: 'Number of the model version that the last value was measured on.' })
@@ -44,7 +46,7 @@ export class Alert {
   @Field(() => String, {
     nullable: true,
     description:
-      'Name of the feature, or path of the table of the lake such as `silver/leads`; null when the alert is about neither.',
+      'Name of the feature, path of the table of the lake such as `silver/leads`, or entity or target of the link to the CRM such as `leads`; null when the alert is about none.',
   })
   readonly feature: string | null;
 

@@ -1,5 +1,5 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import { type AlertMetric, LAKE_METRICS } from '../rules/alert-rule.ts';
+import { type AlertMetric, CRM_METRICS, LAKE_METRICS } from '../rules/alert-rule.ts';
 import { findingEvidence } from './finding-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
 
@@ -53,6 +53,7 @@ export function findingLine({ subject, measure, evidence }: DescribedFinding): s
 
 function subjectOf({ metric, model, version, feature, slice }: Finding): Pick<DescribedFinding, 'subject' | 'name'> {
   if (LAKE_METRICS.includes(metric)) return lakeSubject(feature, slice);
+  if (CRM_METRICS.includes(metric)) return crmSubject(feature);
   const inSlice = slice === null ? '' : ` (${cutText(slice, LONGEST_NAME)})`;
   const whole = `${model}${version === null ? '' : ` ${version}`}${inSlice}`;
   const watched = watchedOf(metric, feature);
@@ -65,6 +66,12 @@ function subjectOf({ metric, model, version, feature, slice }: Finding): Pick<De
 function lakeSubject(table: string | null, slice: string | null): Pick<DescribedFinding, 'subject' | 'name'> {
   const path = cutText(table ?? 'lake', LONGEST_NAME);
   const name = slice === null ? path : `${cutText(slice.replace(/^.*?=/, ''), LONGEST_NAME)} of ${path}`;
+  return { subject: name, name };
+}
+
+/** Subject of an alert on the link to the CRM: `leads of the CRM`. */
+function crmSubject(part: string | null): Pick<DescribedFinding, 'subject' | 'name'> {
+  const name = `${cutText(part ?? 'link', LONGEST_NAME)} of the CRM`;
   return { subject: name, name };
 }
 

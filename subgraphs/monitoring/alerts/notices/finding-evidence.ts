@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import {
   type AlertMetric,
+  CRM_METRICS,
   DRIFT_METRICS,
   FRESHNESS_METRICS,
   LAKE_METRICS,
   QUALITY_METRICS,
 } from '../rules/alert-rule.ts';
+import { crmEvidence } from './crm-evidence.ts';
 import { driftEvidence } from './drift-evidence.ts';
 import { lakeEvidence } from './lake-evidence.ts';
 import { countText, shortNumber } from './notice-numbers.ts';
@@ -36,6 +38,7 @@ export function findingEvidence(finding: EvidentFinding, now: number, zone: stri
   if (QUALITY_METRICS.includes(metric)) return qualityEvidence(metric, evidence);
   if (FRESHNESS_METRICS.includes(metric)) return freshnessEvidence(evidence, now, zone);
   if (LAKE_METRICS.includes(metric)) return lakeEvidence(metric, evidence, now, zone);
+  if (CRM_METRICS.includes(metric)) return crmEvidence(evidence, now, zone);
   if (DRIFT_METRICS.includes(metric)) return driftEvidence(finding, now, zone);
   return LIVE.includes(metric) ? trafficEvidence(metric, evidence) : performanceEvidence(metric, evidence, now, zone);
 }

@@ -1,6 +1,7 @@
 import { HOUR_MS, SECOND_MS } from '../../../../platform/time.ts';
 import { type AlertMetric, type AlertSeverity, FRESHNESS_METRICS, QUALITY_METRICS } from '../rules/alert-rule.ts';
-import { pointsText, shareText, shortNumber } from './notice-numbers.ts';
+import { countText, pointsText, shareText, shortNumber } from './notice-numbers.ts';
+import { durationText } from './notice-time.ts';
 
 /** A value that an alert is about. */
 export interface MeasuredFinding {
@@ -19,8 +20,15 @@ const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
 const secondsText: InUnits = (seconds) => hoursText((seconds * SECOND_MS) / HOUR_MS);
 
+const waitText: InUnits = (seconds) => durationText(seconds * SECOND_MS);
+
 /** Metrics whose value is a severity, which means nothing to people beside the evidence. */
-const EVENTS = ['ROLLOUT', 'VERSION_WITHDRAWN', 'LAKE_EXPECTATION'] as const satisfies readonly AlertMetric[];
+const EVENTS = [
+  'ROLLOUT',
+  'VERSION_WITHDRAWN',
+  'LAKE_EXPECTATION',
+  'CRM_SYNC_STOPPED',
+] as const satisfies readonly AlertMetric[];
 
 type EventMetric = (typeof EVENTS)[number];
 
@@ -45,6 +53,9 @@ const IN_UNITS: Readonly<Record<Exclude<AlertMetric, EventMetric>, InUnits>> = {
   NEWEST_INTERACTION_AGE_HOURS: (hours) => `newest interaction ${shortNumber(hours)} h old`,
   NEWEST_SCORE_AGE_HOURS: (hours) => `newest score ${shortNumber(hours)} h old`,
   LAKE_OVERDUE_SECONDS: (seconds) => `overdue by ${secondsText(seconds)}`,
+  CRM_SYNC_LAG_SECONDS: (seconds) => `${waitText(seconds)} behind the CRM`,
+  CRM_WRITE_BACK_LAG_SECONDS: (seconds) => `scores wait for ${waitText(seconds)}`,
+  CRM_PARKED_ROWS: (rows) => `${countText(rows)} parked`,
 };
 
 /** Limits in their units, where they are not those of the value. */
@@ -60,6 +71,8 @@ const LIMITS: Readonly<Partial<Record<AlertMetric, InUnits>>> = {
   NEWEST_INTERACTION_AGE_HOURS: hoursText,
   NEWEST_SCORE_AGE_HOURS: hoursText,
   LAKE_OVERDUE_SECONDS: secondsText,
+  CRM_SYNC_LAG_SECONDS: waitText,
+  CRM_WRITE_BACK_LAG_SECONDS: waitText,
 };
 
 /** Metrics on which twice the value is twice as bad. */
@@ -74,6 +87,9 @@ const PROPORTIONAL: readonly AlertMetric[] = [
   ...QUALITY_METRICS,
   ...FRESHNESS_METRICS,
   'LAKE_OVERDUE_SECONDS',
+  'CRM_SYNC_LAG_SECONDS',
+  'CRM_WRITE_BACK_LAG_SECONDS',
+  'CRM_PARKED_ROWS',
 ];
 
 const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((n) => `${n} times`)];

@@ -30,5 +30,9 @@ export const MEANING: Readonly<Record<AlertMetric, string>> = {
   LAKE_EXPECTATION:
     'Data of the lake is not as expected: where a gate failed, the layers above it stay as they were until it passes.',
   LAKE_OVERDUE_SECONDS: 'Batch scores and training use old data: the tables of the lake are not brought up to date.',
+  CRM_SYNC_LAG_SECONDS: 'Leads are scored without what sales entered since; new leads of the CRM have no score.',
+  CRM_SYNC_STOPPED: 'No change of this table of the CRM arrives until the fault is mended; nothing is lost.',
+  CRM_WRITE_BACK_LAG_SECONDS: 'Sales see old scores in the CRM, or none, for leads that changed since.',
+  CRM_PARKED_ROWS: 'These rows are missing here, or these scores in the CRM; all others are up to date.',
   ROLLOUT: 'After a rollback or an abort the champion answers all leads, and the new version none.',
 };

@@ -47,6 +47,11 @@ export const ALERT_METRICS = {
     'severity of the last check of each expectation of the lake: 0 it passed, 2 it failed, 3 it failed and is a gate',
   LAKE_OVERDUE_SECONDS:
     'time since each table of the lake was last brought up to date, beyond the interval of refreshes, seconds',
+  CRM_SYNC_LAG_SECONDS: 'age of the oldest change in the CRM that may not be here yet, by entity of the sync, seconds',
+  CRM_SYNC_STOPPED: 'severity of a fault that stops the sync of an entity of the CRM: 3 CRITICAL, 0 without one',
+  CRM_WRITE_BACK_LAG_SECONDS: 'age of the oldest score that waits to be written to the CRM, by target, seconds',
+  CRM_PARKED_ROWS:
+    'rows of the CRM that could not be written here, by entity, and scores that it did not take, by target',
 } as const;
 
 /** Metrics of the quality of the values of a feature. */
@@ -64,6 +69,17 @@ export const LAKE_METRICS: readonly AlertMetric[] = ['LAKE_EXPECTATION', 'LAKE_O
 
 /** Subject of alerts on the lake, in place of a model. */
 export const LAKE_SUBJECT = 'lake';
+
+/** Metrics of the link to the CRM, which have no model: that of their alerts is {@link CRM_SUBJECT}. */
+export const CRM_METRICS: readonly AlertMetric[] = [
+  'CRM_SYNC_LAG_SECONDS',
+  'CRM_SYNC_STOPPED',
+  'CRM_WRITE_BACK_LAG_SECONDS',
+  'CRM_PARKED_ROWS',
+];
+
+/** Subject of alerts on the link to the CRM, in place of a model. */
+export const CRM_SUBJECT = 'crm';
 
 /** A metric of {@link ALERT_METRICS}. */
 export type AlertMetric = keyof typeof ALERT_METRICS;
@@ -161,6 +177,15 @@ const EVENT = {
   clear: 1,
   clearMs: 0,
 } as const;
+/** Levels of the link to the CRM: an outage of seconds is none, and a platform without a CRM resolves. */
+const CRM = { ...EVENT, breaches: 3, of: 3, noData: 'RESOLVE' } as const;
+const CRM_LAG = {
+  ...CRM,
+  levels: [
+    { severity: 'WARNING', enter: 60, leave: 30 },
+    { severity: 'CRITICAL', enter: 600, leave: 300 },
+  ],
+} as const;
 const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
 
 /** Rules of the first start. The thresholds of drift are those of `DRIFT_THRESHOLDS`. */
@@ -193,6 +218,23 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     // after a start, a refresh that makes up for the time before has some minutes
     breaches: 5,
     of: 5,
+  },
+  { name: 'crm-sync-lag', metric: 'CRM_SYNC_LAG_SECONDS', ...CRM_LAG },
+  {
+    name: 'crm-sync-stopped',
+    metric: 'CRM_SYNC_STOPPED',
+    ...CRM,
+    levels: [{ severity: 'CRITICAL', enter: 3, leave: 3 }],
+  },
+  { name: 'crm-write-back-lag', metric: 'CRM_WRITE_BACK_LAG_SECONDS', ...CRM_LAG },
+  {
+    name: 'crm-parked-rows',
+    metric: 'CRM_PARKED_ROWS',
+    ...CRM,
+    levels: [
+      { severity: 'INFO', enter: 1, leave: 1 },
+      { severity: 'WARNING', enter: 100, leave: 100 },
+    ],
   },
 ];
 

@@ -2,7 +2,7 @@ import type { AlertEffect, NotificationReason } from './alert-event.ts';
 import { type AlertRule, type AlertSeverity, severityRank } from './alert-rule.ts';
 
 /** Kinds of checks whose alerts are grouped: all alerts of one kind about one model form one incident. */
-export const CHECK_KINDS = ['DRIFT', 'STREAM', 'PERFORMANCE', 'LAKE'] as const;
+export const CHECK_KINDS = ['DRIFT', 'STREAM', 'PERFORMANCE', 'LAKE', 'CRM'] as const;
 
 /** A kind of {@link CHECK_KINDS}. */
 export type CheckKind = (typeof CHECK_KINDS)[number];

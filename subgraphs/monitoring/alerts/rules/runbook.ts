@@ -71,6 +71,22 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
     'See which gate failed, or which error the pipeline logs; the tables stay at their version until a refresh succeeds.',
     'lake-overdue',
   ),
+  CRM_SYNC_LAG_SECONDS: entry(
+    'See in crmSync whether a fault stops it or it catches up; then look at long transactions and missing indexes in the CRM.',
+    'crm-sync-lag',
+  ),
+  CRM_SYNC_STOPPED: entry(
+    'Read code and message: the table of error codes has the cure, and the sync resumes by itself once it is mended.',
+    'crm-sync-stopped',
+  ),
+  CRM_WRITE_BACK_LAG_SECONDS: entry(
+    'Check that the CRM answers and takes writes; scores wait in order, and only the newest of a lead is written.',
+    'crm-write-back-lag',
+  ),
+  CRM_PARKED_ROWS: entry(
+    'Read the reasons; mend the rows or the mapping, then retry them. Nothing else waits for them.',
+    'crm-parked-rows',
+  ),
   ROLLOUT: entry('Read in its history why the rollout ended; the champion answers all leads again.', 'rollout'),
 };
 

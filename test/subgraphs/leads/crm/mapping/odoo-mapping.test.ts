@@ -113,7 +113,7 @@ describe('The mapping of Odoo', { skip: reason ?? false }, () => {
     const activities: unknown[] = [];
     for (const entity of mapping.activities)
       for (const { cells } of await new CrmReader(crm, entity).page(undefined, 10)) {
-        const { interaction } = readCrmActivity(cells, entity, context) ?? {};
+        const interaction = readCrmActivity(cells, entity, context);
         activities.push(
           interaction && [interaction.id, interaction.lead_id, interaction.kind, interaction.duration_seconds],
         );

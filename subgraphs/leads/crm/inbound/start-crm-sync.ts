@@ -1,0 +1,44 @@
+import type { Registry } from 'prom-client';
+import type { CrmConfig } from '../../../../platform/config/crm-config.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import type { Feed } from '../../../../platform/streams/feed.ts';
+import type { ChangeRow } from '../../changes/change-store.ts';
+import type { CrmMapping } from '../mapping/crm-mapping.ts';
+import type { CrmDatabase } from '../source/crm-database.ts';
+import type { SyncedEntity } from './crm-entity.ts';
+import { CrmSync } from './crm-sync.ts';
+import { exposeCrmSync } from './sync-metrics.ts';
+import { syncedEntities } from './synced-entities.ts';
+
+/** Dependencies of {@link startCrmSync}. */
+export interface CrmSyncStart {
+  readonly database: Database;
+  readonly crm: { readonly database: CrmDatabase; readonly mapping: CrmMapping };
+  readonly config: Pick<CrmConfig, 'pollMs' | 'overlapSeconds' | 'batchRows' | 'compareHours'>;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  /** notified when rows were written */
+  readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
+}
+
+/** Sync with the CRM that runs. */
+export interface RunningCrmSync {
+  readonly entities: readonly SyncedEntity[];
+  wake(): void;
+  /** Ends after the batch under way. */
+  close(): Promise<void>;
+}
+
+/** Starts the sync with a CRM, and exposes its state. */
+export function startCrmSync(start: CrmSyncStart): RunningCrmSync {
+  const { database, crm, config: settings, log, clock, changes, metrics } = start;
+  const entities = syncedEntities(crm.database, crm.mapping);
+  exposeCrmSync({ registry: metrics, log, db: database.tables<never>(), entities, clock });
+  const onWritten = () => changes.publish();
+  const sync = new CrmSync({ database, entities, settings, clock, log, onWritten });
+  return { entities, wake: () => sync.wake(), close: () => sync.close() };
+}
