@@ -181,7 +181,7 @@ onEachDatabase((kind, open) => {
         assert.deepEqual(await read(), stored);
       });
 
-      it('pauses while the role may not write, and says which right is missing', async () => {
+      it('refuses a table that its role may not write, and columns that cannot hold what is written', async () => {
         await world.crm.query(`CREATE ROLE reader_${kind} LOGIN`);
         const reader = new PgCrmDatabase({
           url: world.url.replace('postgres@', `reader_${kind}@`),
