@@ -57,7 +57,7 @@ export async function openCrm(options: OpenCrmOptions): Promise<CrmLink> {
   const sync = config && crm && startCrmSync({ ...options, crm, config });
   await recordCrmUse(database.tables<unknown>(), {
     entities: sync?.entities.map(({ name }) => name) ?? [],
-    targets: [...(table ? ['DATABASE'] : []), ...(config?.webhook ? ['WEBHOOK'] : [])],
+    targets: writeBack?.targets ?? [],
   });
   return {
     sync,
