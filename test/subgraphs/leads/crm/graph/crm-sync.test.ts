@@ -52,7 +52,8 @@ onEachDatabase((kind, open) => {
     });
 
     test('parked rows are listed, and read again', { skip: kind === 'pglite' && 'the demo has none' }, async () => {
-      const list = '{ crmParkedRows(filter: { entity: "leads" }, first: 10) { edges { node { entity key code message parkedAt attempts } } } }';
+      const list =
+        '{ crmParkedRows(filter: { entity: "leads" }, first: 10) { edges { node { entity key code message parkedAt attempts } } } }';
       const rows = async () => (await app.run(list)).data.crmParkedRows.edges;
       const [{ node }] = await until(rows, ({ length }) => length === 1);
       assert.deepEqual([node.entity, node.key, node.code], ['leads', '7', 'CRM_ROW_INVALID']);
