@@ -85,6 +85,8 @@ export interface SubgraphDeps {
   readonly driftReportRetentionDays?: number | undefined;
   /** time from an erasure until work that began before it has ended, ms; one minute when absent */
   readonly erasureSettleMs?: number | undefined;
+  /** time for which readers of the lake keep versions with removed rows, ms; ten minutes when absent */
+  readonly removalGraceMs?: number | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
   /** the link to the CRM; none when absent */

@@ -3,6 +3,7 @@ import { STAGING_PREFIX } from '../storage/lake-storage.ts';
 import type { DeltaSnapshot } from './delta-snapshot.ts';
 import { type Lake, lakeNow } from './lake.ts';
 import { tableProperties } from './table-properties.ts';
+import type { TableState } from './table-state.ts';
 
 /** Settings of a vacuum. */
 export interface VacuumOptions {
@@ -38,7 +39,16 @@ export async function vacuumTable(
       `table ${table}: found a retention of ${retention} ms, expected at least ${least}`,
       { table, least },
     );
-  const before = lakeNow(lake) - retention;
+  return await removeUnused(lake, table, state, { before: lakeNow(lake) - retention, isDryRun });
+}
+
+/** Deletes files that a state lacks, and that were neither removed nor written since a time in epoch milliseconds. */
+export async function removeUnused(
+  lake: Lake,
+  table: string,
+  state: TableState,
+  { before, isDryRun = false }: { readonly before: number; readonly isDryRun?: boolean },
+): Promise<VacuumResult> {
   const recent = [...state.removed.values()].filter(({ deletionTimestamp = 0 }) => deletionTimestamp > before);
   const kept = new Set([...state.files.keys(), ...recent.map(({ path }) => path)].map(decodeURIComponent));
   let [files, bytes] = [0, 0];

@@ -19,7 +19,6 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
-import { startCrmSync } from './crm/inbound/start-crm-sync.ts';
 import { openCrm } from './crm/open-crm.ts';
 import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
@@ -61,6 +60,8 @@ export interface LeadsSubgraphDeps {
   readonly crmModel?: string | undefined;
   /** the lake; none when absent */
   readonly lake?: LakeConfig | undefined;
+  /** time for which readers of the lake keep versions with removed rows, ms; ten minutes when absent */
+  readonly removalGraceMs?: number | undefined;
   /** the link to the CRM; none when absent */
   readonly crm?: CrmConfig | undefined;
   /** age from which a lead without an outcome counts as not converted, in the lake's training set, days; 90 when absent */
@@ -87,40 +88,41 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
+  const crm = await openCrm({
+    ...{ database, outbox, log, clock, changes },
+    config: options.crm,
+    metrics: options.metrics,
+  });
+  const { writeBack } = crm;
+  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox, writeBack };
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
-  const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
+  const consumer = outbox.consume('leads.write-back', async (trx, payloads) => {
     // a message has the scores of one commit
-    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
-  );
-  const erasedParts = completeParts(outbox, clock);
+    const scores = payloads.flat() as readonly WrittenBackScore[];
+    await applyScores(trx, scores, clock());
+    if (!writeBack) return undefined;
+    const leadIds = new Set(scores.map(({ leadId }) => leadId));
+    await writeBack.enqueue(trx, [...leadIds]);
+    return () => writeBack.wake();
+  });
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const loops = [expiry, startContactKeyFill({ database, log }), ...openPruners(options, stream)];
+  const filling = startContactKeyFill({ database, log });
+  const loops = [expiry, filling, completeParts(outbox, clock), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
-  const pipeline =
-    config && new LakePipeline({ ...{ config, database, epoch, log, clock, maturityDays }, metrics: options.metrics });
-  const crm = await openCrm(options.crm);
-  const sync =
-    options.crm &&
-    crm &&
-    startCrmSync({ ...{ database, log, clock, changes }, crm, config: options.crm, metrics: options.metrics });
+  const pipeline = config && new LakePipeline({ ...options, ...{ config, database, epoch, log, clock, maturityDays } });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, sync),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, crm.sync, writeBack),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([
-        closePart('sync with the CRM', async () => {
-          await sync?.close();
-          await crm?.database.close();
-        }),
         closePart('feed of lead changes', () => changes.close()),
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
-        closePart('consumer of erasures', () => erasedParts.close()),
+        closePart('link to the CRM', () => crm.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },

@@ -22,6 +22,8 @@ export interface PersonalTable {
   readonly name: string;
   /** columns that hold ids of leads */
   readonly ids: readonly string[];
+  /** SQL condition of the rows; all when absent */
+  readonly when?: string;
   /** whether the rows are deleted; absent: the ids are replaced */
   readonly isDeleted?: true;
   /** columns that become null */
@@ -43,4 +45,13 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { name: 'past_score', ids: ['lead_id'] },
   { name: 'change', ids: ['lead_id'] },
   { name: 'score_override', ids: ['lead_id'], texts: ['reason', 'end_reason'] },
+  // the fact that consent was given stays
+  { name: 'consent', ids: ['lead_id'] },
+  { name: 'contact_key', ids: ['lead_id'], isDeleted: true },
+  { name: 'contact_key_fill', ids: ['after_id'] },
+  { name: 'merge', ids: ['lead_id', 'survivor_id'], nulls: ['reason', 'undo_reason'], objects: ['taken'] },
+  { name: 'crm_parked_row', ids: ['lead_id'], isDeleted: true },
+  { name: 'crm_parked_row', ids: ['key'], when: "entity = 'leads'", isDeleted: true },
+  { name: 'crm_delivery', ids: ['lead_id'], isDeleted: true },
+  { name: 'crm_last_delivery', ids: ['lead_id'], isDeleted: true },
 ];

@@ -14,10 +14,7 @@ export async function renameLeads(
 ): Promise<void> {
   // before: rows that refer to a lead need it at the end of each statement
   for (const lead of leads) await copyLead(trx, lead, now);
-  for (const lead of leads) {
-    await renameCopies(trx, lead);
-    for (const table of PERSONAL_TABLES) await renameRows(trx, table, lead);
-  }
+  for (const lead of leads) for (const table of PERSONAL_TABLES) await renameRows(trx, table, lead);
   for (const { from, to } of leads)
     await sql`UPDATE leads.lead SET merged_into = ${to} WHERE merged_into = ${from}`.execute(trx);
   await sql`DELETE FROM leads.lead WHERE id = ANY(${leads.map(({ from }) => from)}::text[])`.execute(trx);
@@ -29,6 +26,8 @@ async function copyLead(trx: QueryExecutorProvider, { from, to }: ReplacedId, no
   const changed: ReadonlyMap<string, RawBuilder<unknown>> = new Map([
     ['id', sql`${to}::text`],
     ['erased_at', sql`${now}::bigint`],
+    // nothing of the CRM is compared with it
+    ['is_in_crm', sql`false`],
     ...ERASED_COLUMNS.map((column) => [column, sql`NULL`] as const),
   ]);
   const names = rows.map(({ name }) => sql.ref(name));
@@ -38,24 +37,13 @@ async function copyLead(trx: QueryExecutorProvider, { from, to }: ReplacedId, no
   );
 }
 
-/** Renames copies of interactions that name the merged lead they came from, `merged:LEAD:ID`. */
-async function renameCopies(trx: QueryExecutorProvider, { from, to }: ReplacedId): Promise<void> {
-  const prefix = `merged:${from}:`;
-  await sql`UPDATE leads.interaction SET id = ${`merged:${to}:`} || substr(id, ${prefix.length + 1}::int)
-    WHERE starts_with(id, ${prefix}) AND lead_id = ANY(ARRAY(
-      WITH RECURSIVE chain AS (
-        SELECT merged_into AS id FROM leads.lead WHERE id = ${from}
-        UNION SELECT l.merged_into FROM chain c JOIN leads.lead l ON l.id = c.id
-      ) SELECT id FROM chain WHERE id IS NOT NULL))`.execute(trx);
-}
-
 async function renameRows(trx: QueryExecutorProvider, table: PersonalTable, { from, to }: ReplacedId): Promise<void> {
   const name = sql.table(`leads.${table.name}`);
-  const { nulls = [], texts = [], objects = [] } = table;
+  const { nulls = [], texts = [], objects = [], when = 'true' } = table;
   for (const id of table.ids) {
     const column = sql.ref(id);
     if (table.isDeleted) {
-      await sql`DELETE FROM ${name} WHERE ${column} = ${from}`.execute(trx);
+      await sql`DELETE FROM ${name} WHERE ${column} = ${from} AND ${sql.raw(when)}`.execute(trx);
       continue;
     }
     const changes = [
@@ -64,6 +52,6 @@ async function renameRows(trx: QueryExecutorProvider, table: PersonalTable, { fr
       ...texts.map((each) => sql`${sql.ref(each)} = CASE WHEN ${sql.ref(each)} IS NOT NULL THEN ${ERASED_TEXT} END`),
       ...objects.map((each) => sql`${sql.ref(each)} = '{}'`),
     ];
-    await sql`UPDATE ${name} SET ${sql.join(changes)} WHERE ${column} = ${from}`.execute(trx);
+    await sql`UPDATE ${name} SET ${sql.join(changes)} WHERE ${column} = ${from} AND ${sql.raw(when)}`.execute(trx);
   }
 }

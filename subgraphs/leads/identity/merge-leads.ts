@@ -83,7 +83,8 @@ async function lockAll(
   return leads as unknown as readonly [Lead, ...Lead[]];
 }
 
-async function requireNotErased(trx: Transaction<unknown>, ids: readonly string[]): Promise<void> {
+/** @throws {DomainError} LEAD_CLOSED when one of the leads was erased */
+export async function requireNotErased(trx: Transaction<unknown>, ids: readonly string[]): Promise<void> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM leads.lead
     WHERE id = ANY(${ids}::text[]) AND erased_at IS NOT NULL LIMIT 1`.execute(trx);
   const [erased] = rows;

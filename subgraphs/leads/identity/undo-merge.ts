@@ -13,6 +13,7 @@ import { findOutcomes } from '../outcomes/outcome-store.ts';
 import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { auditUndo, type MergeAuthor } from './audit-merges.ts';
 import { copyOutcomes } from './copies/copy-outcomes.ts';
+import { requireNotErased } from './merge-leads.ts';
 import { valuesToReturn } from './merge-rule.ts';
 import { endMerge, findMerge, type LeadMerge } from './merge-store.ts';
 import { requireNotMerged } from './survivors/survivors.ts';
@@ -31,7 +32,7 @@ export interface UndoneMerge {
  *
  * @param reason without blanks around it
  * @throws {DomainError} VALIDATION_FAILED, MERGE_NOT_FOUND, MERGE_UNDONE, LEAD_MERGED when the survivor was merged itself
- * since: that merge is undone first
+ * since: that merge is undone first; LEAD_CLOSED when they were erased
  */
 export async function undoMerge(
   deps: LeadsDeps,
@@ -44,6 +45,7 @@ export async function undoMerge(
   const undone = await commitChange(deps, async (trx) => {
     const { id, leadId, survivorId, taken } = await lockMerge(trx, mergeId);
     await requireNotMerged(trx, [survivorId]);
+    await requireNotErased(trx, [leadId, survivorId]);
     await removeCopiedInteractions(trx, id, survivorId);
     const isOutcomeCopied = await removeCopiedOutcome(trx, id);
     const merge = await endMerge(trx, id, { undoneAt: now, undoneBy: author.actor, undoReason: reason });

@@ -22,23 +22,16 @@ const timeFormat = z
   .default('ISO')
   .describe('ISO, EPOCH_MS, EPOCH_S, or a pattern such as dd/MM/yyyy HH:mm');
 
+/** Schema of what becomes of the words of a source. */
+export const translation = {
+  values: z.record(word, z.string().nullable()).optional().describe('what words of the source become; null: unknown'),
+  otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
+  words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
+};
+
 /** Schema of a {@link TextSource}. */
 export const text = z
-  .union([
-    z.strictObject({
-      column,
-      values: z.record(word, z.string().nullable()).optional().describe('what words of the file become; null: unknown'),
-      otherwise: z
-        .enum(['KEEP', 'MISSING', 'REJECT'])
-        .default('KEEP')
-        .describe('what becomes of words not in `values`'),
-      words: z
-        .enum(['AS_IS', 'UPPER_SNAKE'])
-        .default('AS_IS')
-        .describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
-    }),
-    z.strictObject({ constant: z.string().min(1) }),
-  ])
+  .union([z.strictObject({ column, ...translation }), z.strictObject({ constant: z.string().min(1) })])
   .meta({ id: 'text' });
 
 /** Schema of a {@link NumberSource}. */

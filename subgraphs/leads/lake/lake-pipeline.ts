@@ -11,6 +11,7 @@ import type { LakeConfig } from '../../../platform/config/lake-config.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
 import { type RefreshLakeDeps, refreshLake } from './refresh-lake.ts';
 import { RefreshMetrics, type RefreshOutcome } from './refresh-metrics.ts';
+import { hasDueRemovals, hasRemovals } from './remove-from-lake.ts';
 
 /** Dependencies of the {@link LakePipeline}. */
 export interface LakePipelineDeps extends Omit<RefreshLakeDeps, 'lake' | 'refreshMs' | 'signal' | 'onProgress'> {
@@ -54,7 +55,7 @@ export class LakePipeline {
     this.#lease = new LeaderLease({ db: database.tables<never>(), name: LAKE_LEASE, holder: randomUUID() });
     this.#loop = new PollingLoop({
       everyMs: Math.min(this.#refreshMs ?? MINUTE_MS, MINUTE_MS),
-      startAfterMs: this.#refreshMs === null ? NEVER_MS : startAfterMs,
+      startAfterMs,
       turn: () => this.#turn(),
       log,
       failure: 'the lake cannot be refreshed; will try again',
@@ -80,11 +81,14 @@ export class LakePipeline {
     });
     // what was recorded before the request may have come too late for the refresh of another process
     if (!isLeading && this.#isRequested) return LEASE_MS / 2;
-    return this.#refreshMs ?? NEVER_MS;
+    const pauseMs = this.#refreshMs ?? NEVER_MS;
+    // removals are completed in time, whatever the schedule
+    return (await hasRemovals(this.#deps.database)) ? Math.min(pauseMs, MINUTE_MS) : pauseMs;
   }
 
   /** Whether no process has refreshed the lake for as long as the schedule says. */
   async #isDue(): Promise<boolean> {
+    if (await hasDueRemovals(this.#deps, Date.now())) return true;
     if (this.#refreshMs === null) return false;
     const last = await readLastRefresh(this.#deps.database.tables<never>());
     return last === undefined || this.#deps.clock() - last >= DUE_SHARE * this.#refreshMs;

@@ -5,9 +5,10 @@ import type { Logger } from '../../../platform/logger.ts';
 import { HOUR_MS } from '../../../platform/time.ts';
 import { checkExpectations } from './expectations/check-expectations.ts';
 import { type FeedDeps, feedBronze } from './feed-bronze.ts';
+import { applyLakeRemovals, completeLakeRemovals, type RemoveFromLakeDeps } from './remove-from-lake.ts';
 
 /** Dependencies and settings of {@link refreshLake}. */
-export interface RefreshLakeDeps extends Omit<FeedDeps, 'onProgress'> {
+export interface RefreshLakeDeps extends Omit<FeedDeps, 'onProgress'>, Pick<RemoveFromLakeDeps, 'removalGraceMs'> {
   readonly log: Logger;
   /** interval of refreshes, ms; null without a schedule */
   readonly refreshMs: number | null;
@@ -51,10 +52,20 @@ const LAYERS: readonly (readonly [LakeLayer, WriteLayer])[] = [
  * @throws {DomainError} of the lake and the database
  */
 export async function refreshLake(deps: RefreshLakeDeps): Promise<RefreshedLake> {
-  const { lake, database, log, clock, signal, refreshMs, onProgress } = deps;
-  const rows: Record<string, number> = {};
+  const { clock, signal } = deps;
   // before the feed: what is recorded later may not have arrived
   const asOf = clock();
+  await applyLakeRemovals(deps);
+  try {
+    return await writeLayers(deps, asOf);
+  } finally {
+    if (!signal.aborted) await completeLakeRemovals(deps);
+  }
+}
+
+async function writeLayers(deps: RefreshLakeDeps, asOf: number): Promise<RefreshedLake> {
+  const { lake, database, log, clock, signal, refreshMs, onProgress } = deps;
+  const rows: Record<string, number> = {};
   for (const [layer, write] of LAYERS) {
     signal.throwIfAborted();
     onProgress?.(layer, 0);

@@ -9,6 +9,9 @@ import { ERASURE_TOPICS, type ErasedPart, LEADS_ERASED, type LeadErasure } from 
 /** Text in place of a reason that may have been about the person. */
 export const ERASED_REASON = 'erased';
 
+/** Keys of the states of events whose values are ids of leads. */
+const LEAD_KEYS = ['leadId', 'mergedInto'] as const;
+
 /** Dependencies of {@link replaceLeadIds}. */
 export interface ReplaceLeadIdsDeps {
   readonly database: Database;
@@ -40,14 +43,18 @@ export function replaceLeadIds({ erasureSettleMs, ...deps }: ReplaceLeadIdsDeps)
 async function replace(trx: Transaction<never>, { from, to }: QueuedPseudonym, most: number): Promise<number> {
   const renamed = (state: string) => {
     const column = sql.ref(state);
-    return sql`CASE WHEN ${column}->>'leadId' = ${from} THEN ${column} || jsonb_build_object('leadId', ${to}::text)
-      ELSE ${column} END`;
+    const changes = LEAD_KEYS.map(
+      (key) =>
+        sql`CASE WHEN ${column}->>${key} = ${from} THEN jsonb_build_object(${key}::text, ${to}::text) ELSE '{}' END`,
+    );
+    return sql`${column} || ${sql.join(changes, sql` || `)}`;
   };
+  const ids = ['state_before', 'state_after'].flatMap((state) =>
+    LEAD_KEYS.map((key) => sql`${sql.ref(state)}->>${key}`),
+  );
   const { rows } = await sql`UPDATE models.audit_event SET state_before = ${renamed('state_before')},
       state_after = ${renamed('state_after')}, reason = ${ERASED_REASON}
-    WHERE id = ANY(ARRAY(SELECT id FROM models.audit_event
-      WHERE ${from} IN (state_before->>'leadId', state_after->>'leadId') LIMIT ${sql.lit(most)})) RETURNING 1`.execute(
-    trx,
-  );
+    WHERE id = ANY(ARRAY(SELECT id FROM models.audit_event WHERE ${from} IN (${sql.join(ids)}) LIMIT ${sql.lit(most)}))
+    RETURNING 1`.execute(trx);
   return rows.length;
 }

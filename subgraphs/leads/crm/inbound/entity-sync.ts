@@ -128,7 +128,7 @@ export class EntitySync {
     const change = adoptShape(state, { fingerprint, mappingDigest, acceptedAt }, this.#deps.clock());
     if (change) await this.#change(change);
     const now = await reader.now();
-    if (state.position && isAhead(state.position.watermark, now + CLOCK_TOLERANCE_MS))
+    if (state.position?.watermark != null && isAhead(state.position.watermark, now + CLOCK_TOLERANCE_MS))
       await this.#rebase(state.position, now);
     if (this.#current.fault) {
       await this.#change({ fault: undefined });

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
+import { erasedAmong } from '../../erasure/store/erased-keys.ts';
 import type { CrmRow } from '../source/crm-reader.ts';
-import type { ParsedRow, SyncedEntity } from './crm-entity.ts';
+import { CrmEntityKind, type ParsedRow, type SyncedEntity } from './crm-entity.ts';
 import { parkRows, type RowRefusal, unparkRows } from './parked-rows.ts';
 import { parseRows } from './parse-rows.ts';
 import { changeState, type EntityState, type StateChange } from './sync-state.ts';
@@ -65,7 +66,14 @@ async function commit(
   write: () => Promise<WriteResult>,
 ): Promise<StoredRows> {
   const result = await write();
-  const refusals = [...faults, ...result.refusals];
+  const found = [...faults, ...result.refusals];
+  const leadOf = ({ key, leadId }: RowRefusal) => leadId ?? (entity.kind === CrmEntityKind.LEADS ? key : undefined);
+  // rows of erased persons are skipped, not parked: a fault may quote them
+  const erased = await erasedAmong(
+    trx,
+    found.flatMap((refusal) => leadOf(refusal) ?? []),
+  );
+  const refusals = found.filter((refusal) => !erased.has(leadOf(refusal) ?? ''));
   const refused = new Set(refusals.map(({ key }) => key));
   await parkRows(trx, entity.writes, refusals, now);
   const keys = new Set([...(asked ?? []), ...rows.map(({ key }) => key)]);

@@ -76,7 +76,7 @@ export async function writeLeads(
       trx,
       rows.flatMap(({ lead }) => (stored.has(lead.id) ? [] : [lead.id])),
     );
-  return { written: written.inserted + written.updated, skipped: 0, refusals };
+  return { written: written.inserted + written.updated, skipped: written.erased, refusals };
 }
 
 /** Refusal of an outcome that is not the recorded one. */

@@ -8,6 +8,7 @@ import { UTC_OFFSET } from '../../import/parse-time.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
 import { InteractionKind } from '../../interactions/interaction.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
+import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
 const table = z
   .string()
@@ -123,6 +124,7 @@ const mapping = z.strictObject({
   leads: leads.describe('table of leads'),
   activities: z.array(activities).default([]).superRefine(refuseTwice).describe('tables of activities'),
   outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
+  writeBack: writeBackMapping.optional().describe('where scores are written back; absent: they are not'),
 });
 
 /** Schema of a {@link CrmMapping}, for its published JSON Schema. */

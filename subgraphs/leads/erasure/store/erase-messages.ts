@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { ReplacedId } from '../../../../scoring/lead-erasure.ts';
 
-const KEYS = ['leadId', 'lead_id'];
+const KEYS = ['leadId', 'lead_id', 'mergedInto'];
 
 /** Replaces ids of leads in the messages of the outbox that were given up. Those that wait are handled before. */
 export async function eraseDeadLetters(trx: QueryExecutorProvider, leads: readonly ReplacedId[]): Promise<void> {
