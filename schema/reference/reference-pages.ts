@@ -3,6 +3,7 @@ import { configurationPage } from './configuration-page.ts';
 import { crmMappingPage } from './crm-mapping-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { featuresPage } from './features-page.ts';
+import { formsPage } from './forms-page.ts';
 import { graphqlPage } from './graphql-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { metricsPage } from './metrics-page.ts';
@@ -18,6 +19,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   'crm-mapping.md': crmMappingPage,
   'errors.md': errorsPage,
   'features.md': featuresPage,
+  'forms.md': formsPage,
   'graphql.md': graphqlPage,
   'limits.md': limitsPage,
   'metrics.md': metricsPage,
