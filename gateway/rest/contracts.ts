@@ -2,7 +2,7 @@ import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
 import { EXPORT_ROUTES } from './export-contracts.ts';
 import { FORM_SCRIPT_FILE, FORM_TOKEN, SUBMIT_FORM } from './forms/form-contracts.ts';
-import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
+import { EXPORT_PERSON, GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
 import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
 import { SCORE_LEAD } from './score-lead-contract.ts';
@@ -12,6 +12,7 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   SCORE_LEAD,
   SUBMIT_LEAD,
   GET_LEAD,
+  EXPORT_PERSON,
   SUBMIT_FORM,
   FORM_TOKEN,
   FORM_SCRIPT_FILE,
