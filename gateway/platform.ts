@@ -127,7 +127,11 @@ async function startSubgraphs(
   const { leads, scores, models } = subgraphs;
   // `npm run demo` loads them where subgraphs run in other processes
   if (config.demo && leads && scores && models)
-    await seedDemo({ database, subgraphs: { scores, models }, clock }, progress);
+    await seedDemo(
+      // invented leads have no place in a CRM
+      { database, subgraphs: { scores, models }, clock, leads: config.crm?.databaseUrl ? 0 : undefined },
+      progress,
+    );
   return subgraphs;
 }
 

@@ -33,7 +33,6 @@ import { addDeadlines, addServerTiming, requestContext } from './http/request-co
 import { addTracing } from './http/tracing.ts';
 import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
 import { addAuditExport } from './rest/audit-export.ts';
-import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addExports } from './rest/exports.ts';
 import { addForms } from './rest/forms/forms.ts';
 import { openForms } from './rest/forms/open-forms.ts';
@@ -42,6 +41,7 @@ import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
+import { REST_CONTRACTS } from './rest-contracts.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';

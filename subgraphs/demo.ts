@@ -6,6 +6,7 @@ import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
 import { startDemoBacktests } from './demo-backtests.ts';
+import { DEMO_CRM_ID_PREFIX } from './leads/crm/demo/demo-crm-rows.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import { insertInteractions } from './leads/interactions/interaction-store.ts';
 import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
@@ -28,14 +29,14 @@ export interface DemoTarget {
   readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** how many leads; 5,000 by default */
-  readonly leads?: number;
+  /** how many leads; 5,000 by default, none where leads come from a CRM */
+  readonly leads?: number | undefined;
   /** whether the demo versions are tried on the past of the leads; true by default */
   readonly backtests?: boolean;
 }
 
 /**
- * Loads the demo leads into a database without leads, registers the demo models where the model is absent, and scores
+ * Loads the demo leads into a database that has none but those of the demo CRM, registers the demo models where the model is absent, and scores
  * the open demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
  * Backtests of the demo models follow in the background.
  */
@@ -60,7 +61,9 @@ async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, pr
   const db = database.tables<never>('long');
   const now = clock();
   await db.transaction().execute(async (trx) => {
-    const { rows } = await sql`SELECT 1 FROM leads.lead LIMIT 1`.execute(trx);
+    const { rows } = await sql`SELECT 1 FROM leads.lead WHERE id NOT LIKE ${`${DEMO_CRM_ID_PREFIX}%`} LIMIT 1`.execute(
+      trx,
+    );
     if (rows.length > 0) return;
     let loaded = 0;
     for (const batch of generateLeads({ seed: SEED, creationSeed: CREATION_SEED, endAt: now, leads })) {

@@ -1,6 +1,5 @@
 import { DAY_MS } from '../../platform/time.ts';
 import { FEATURES } from '../features/features.ts';
-import { FOREVER } from '../silver/silver-tables.ts';
 import { withDecisionAge } from './decision-age.ts';
 import { featuresOf, type SilverRelations } from './feature-rows.ts';
 
@@ -24,12 +23,13 @@ export interface TrainingRelations extends SilverRelations {
  *
  * The decision is at the age that the id of the lead draws, as in backtests. The label is 1 for a lead that converted and 0 for
  * one that was lost, and 0 for one without an outcome once its decision is older than the maturity. Left out are leads whose
- * outcome came at the decision or before, younger decisions without an outcome, and leads that were merged into others.
+ * outcome came at the decision or before, younger decisions without an outcome, and leads that had been merged into others by then.
  */
 export function trainingRows({ asOf, leadAges, maturityDays }: TrainingRule, silver: TrainingRelations): string {
   const known = `CAST(${Math.floor(asOf)} AS BIGINT)`;
-  const leads = `(SELECT lead_id, created_at FROM ${silver.leads} 
-    WHERE valid_until = ${FOREVER} AND created_at <= ${known} AND stage <> 'MERGED')`;
+  // as of that time: a later merge changes no earlier training set
+  const leads = `(SELECT lead_id, created_at FROM ${silver.leads}
+    WHERE valid_from <= ${known} AND ${known} < valid_until AND stage <> 'MERGED')`;
   const outcomes = `(SELECT * FROM ${silver.outcomes} WHERE recorded_at <= ${known} AND occurred_at <= ${known})`;
   const decided = `SELECT d.lead_id, d.created_at, d.created_at + CAST(floor(d.decision_age * ${DAY_MS}) AS BIGINT) AS as_of
     FROM (${withDecisionAge(leads, leadAges)}) d`;

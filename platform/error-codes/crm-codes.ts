@@ -47,4 +47,29 @@ export const CRM_CODES = {
     meaning: 'A statement in the CRM took longer than CRM_STATEMENT_TIMEOUT_MS, or waited that long for a lock.',
     cure: 'Check for long transactions and missing indexes in the CRM; it is tried again by itself.',
   },
+  CRM_TARGET_UNFIT: {
+    status: 503,
+    meaning: 'A column that scores are written to cannot hold them, or the key of their table is not unique.',
+    cure: 'Correct writeBack of the mapping, or the table as the guide shows it; the write-back resumes by itself.',
+  },
+  CRM_LEAD_MISSING: {
+    status: 404,
+    meaning: 'The CRM has no row of the lead that a score is written to.',
+    cure: 'Nothing to do where the lead comes later; else map a table of scores with mode upsert.',
+  },
+  CRM_VALUE_REFUSED: {
+    status: 422,
+    meaning: 'The CRM refused one score, by a constraint, a trigger or the answer of its webhook.',
+    cure: 'Find out what refuses it, then call retryDelivery.',
+  },
+  CRM_DELIVERY_NOT_FOUND: {
+    status: 404,
+    meaning: 'No delivery of a score has this id, or its target is no longer configured.',
+    cure: 'Check the id; delivered ones are deleted after seven days.',
+  },
+  CRM_DELIVERY_SUPERSEDED: {
+    status: 409,
+    meaning: 'A newer delivery of the same lead followed: the CRM gets only the newest.',
+    cure: 'Retry the newest delivery of the lead, which crmDeliveries lists first.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

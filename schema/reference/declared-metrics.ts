@@ -51,12 +51,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
     const metrics = registered(register).filter(({ name }) => !seen.has(name));
     all.push({ title, when, metrics });
   };
-  add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(registry));
-  add(
-    'Web forms',
-    'In every gateway; with values where FORMS_FILE has forms.',
-    (registry) => new FormMetrics(registry),
-  );
+  add('HTTP and GraphQL requests', ALWAYS, exposeHttp);
   add('Admission', 'In every process.', (registry) => new RequestsUnderWay({ registry }));
   add('Federation and subscriptions', ALWAYS, (registry) => new GraphMetrics(registry));
   add(
@@ -123,4 +118,9 @@ function typeOf(metric: unknown): DeclaredMetric['type'] {
   if (metric instanceof Counter) return 'counter';
   if (metric instanceof Gauge) return 'gauge';
   return metric instanceof Histogram ? 'histogram' : 'summary';
+}
+
+function exposeHttp(registry: Registry): void {
+  new HttpMetrics(registry);
+  new FormMetrics(registry);
 }

@@ -9,7 +9,7 @@ import { LARGEST_PAGE } from '../../platform/graphql/page-size.ts';
 import { INIT_TIMEOUT_MS } from '../../platform/subgraph/transport-session.ts';
 import { MAX_INTERACTIONS, MAX_NOTE_LENGTH } from '../../subgraphs/leads/interactions/record-interactions.ts';
 import { MAX_VALUES } from '../../subgraphs/leads/leads/lead-filter.ts';
-import { MAX_ID_LENGTH } from '../../subgraphs/leads/leads/submit-lead.ts';
+import { MAX_ID_LENGTH } from '../../subgraphs/leads/submission/submit-lead.ts';
 import { MAX_REDIRECTS } from '../../subgraphs/models/artifacts/fetch-file.ts';
 import { MOST_REPLAY_ROWS } from '../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import { MODEL_FILE_TIMES_MS } from '../../subgraphs/models/subgraph.ts';

@@ -1,5 +1,5 @@
-import { REST_CONTRACTS } from '../../gateway/rest/contracts.ts';
 import { OPEN_API, openApiDocument } from '../../gateway/rest/open-api.ts';
+import { REST_CONTRACTS } from '../../gateway/rest-contracts.ts';
 import { code, page, section, sentence, table } from './markdown.ts';
 
 /** Operation of the OpenAPI document, as far as the page reads it. */

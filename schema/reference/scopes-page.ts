@@ -1,6 +1,6 @@
 import type { GraphQLField } from 'graphql';
-import { REST_CONTRACTS } from '../../gateway/rest/contracts.ts';
 import { OPEN_API } from '../../gateway/rest/open-api.ts';
+import { REST_CONTRACTS } from '../../gateway/rest-contracts.ts';
 import { SCOPE_MEANINGS, SCOPES } from '../../platform/identity/identity.ts';
 import { GUARDED_PLACES, ROOT_TYPES, scopeWords } from './graph-access.ts';
 import { code, page, section, table } from './markdown.ts';

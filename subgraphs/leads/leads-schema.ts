@@ -3,6 +3,7 @@ import type { Feed } from '../../platform/streams/feed.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import type { ChangeRow } from './changes/change-store.ts';
+import { CrmDeliveryResolver, type CrmDeliveryResolverDeps } from './crm/graph/crm-delivery-resolver.ts';
 import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
 import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
 import { PersonExportResolver } from './erasure/graph/person-export.ts';
@@ -28,6 +29,7 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
  * @param changes feed of the changes of leads
  * @param pipeline of the lake; undefined without one
  * @param sync     with the CRM; undefined without one
+ * @param writeBack of scores to the CRM; undefined without one
  */
 export function createLeadsSchema(
   deps: LeadsDeps,
@@ -35,6 +37,7 @@ export function createLeadsSchema(
   changes: Feed<ChangeRow>,
   pipeline?: Pick<LakePipeline, 'request'>,
   sync?: CrmSyncResolverDeps['sync'],
+  writeBack?: CrmDeliveryResolverDeps['writeBack'],
 ): GraphQLSchema {
   const loaders = createLeadLoaders(deps);
   const identity = createIdentityLoaders(deps.db);
@@ -53,6 +56,7 @@ export function createLeadsSchema(
       LakeExpectationResolver,
       RefreshLakeResolver,
       CrmSyncResolver,
+      CrmDeliveryResolver,
       ErasureResolver,
       PersonExportResolver,
     ],
@@ -70,6 +74,7 @@ export function createLeadsSchema(
       [PersonExportResolver, new PersonExportResolver(deps)],
       [ErasureResolver, new ErasureResolver({ ...deps, hasLake: pipeline !== undefined })],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
+      [CrmDeliveryResolver, new CrmDeliveryResolver({ db: deps.db, clock: deps.clock, writeBack })],
       [CrmSyncResolver, new CrmSyncResolver({ db: deps.db, clock: deps.clock, sync })],
     ]),
     streams: {

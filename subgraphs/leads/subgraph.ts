@@ -19,7 +19,6 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
-import { startCrmSync } from './crm/inbound/start-crm-sync.ts';
 import { openCrm } from './crm/open-crm.ts';
 import { completeParts } from './erasure/complete-parts.ts';
 import { exportLeads } from './export/export-leads.ts';
@@ -89,38 +88,41 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
+  const crm = await openCrm({
+    ...{ database, outbox, log, clock, changes },
+    config: options.crm,
+    metrics: options.metrics,
+  });
+  const { writeBack } = crm;
+  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox, writeBack };
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
-  const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
+  const consumer = outbox.consume('leads.write-back', async (trx, payloads) => {
     // a message has the scores of one commit
-    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
-  );
+    const scores = payloads.flat() as readonly WrittenBackScore[];
+    await applyScores(trx, scores, clock());
+    if (!writeBack) return undefined;
+    const leadIds = new Set(scores.map(({ leadId }) => leadId));
+    await writeBack.enqueue(trx, [...leadIds]);
+    return () => writeBack.wake();
+  });
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const filling = startContactKeyFill({ database, log });
   const loops = [expiry, filling, completeParts(outbox, clock), ...openPruners(options, stream)];
   const { lake: config, maturityDays } = options;
   const pipeline = config && new LakePipeline({ ...options, ...{ config, database, epoch, log, clock, maturityDays } });
-  const crm = await openCrm(options.crm);
-  const sync =
-    options.crm &&
-    crm &&
-    startCrmSync({ ...{ database, log, clock, changes }, crm, config: options.crm, metrics: options.metrics });
   return {
     name: 'leads',
-    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, sync),
+    schema: createLeadsSchema(deps, vocabulary, changes, pipeline, crm.sync, writeBack),
     exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([
-        closePart('sync with the CRM', async () => {
-          await sync?.close();
-          await crm?.database.close();
-        }),
         closePart('feed of lead changes', () => changes.close()),
         closePart('pipeline of the lake', () => pipeline?.close()),
         closePart('consumer of scores', () => consumer.close()),
+        closePart('link to the CRM', () => crm.close()),
         ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },

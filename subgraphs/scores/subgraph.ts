@@ -38,6 +38,7 @@ import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/
 import { Scorer } from './scoring/scorer.ts';
 import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';
+import { DeliveryExplainer } from './write-back/explain-deliveries.ts';
 
 /** Dependencies and settings of {@link createScores}. */
 export interface ScoresDeps
@@ -118,6 +119,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
+  const deliveryExplainer = new DeliveryExplainer({ db, outbox, log, ...explaining });
   const backtesting = await createBacktests({ ...deps, clock, host });
   const batch = await createBatchJobs({
     ...deps,
@@ -142,6 +144,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
+      await closePart('reasons of deliveries', () => deliveryExplainer.close());
       await explaining.close();
       await closePart('erasure of lead ids', () => erasing.close());
       await closePart('feed of scores', () => feed.close());

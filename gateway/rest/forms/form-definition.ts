@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PURPOSE } from '../../../subgraphs/leads/consent/consent-rule.ts';
+import { translation } from '../../../subgraphs/leads/import/value-source.ts';
 
 /** Most fields that any form may send. */
 export const MOST_FIELDS = 200;
@@ -15,16 +16,13 @@ const field = z
   .string()
   .regex(/^[^_\s]\S{0,99}$/, 'expected the name of a field: 1 to 100 characters without blanks, not _ first')
   .describe('name of a field of the form');
-const word = z.string().normalize('NFC');
 
 const source = z
   .strictObject({
     field: field.optional(),
     join: z.array(field).min(2).max(5).optional().describe('fields to join with a blank between, such as both names'),
     constant: z.string().min(1).optional().describe('the same value for every lead'),
-    values: z.record(word, z.string().nullable()).optional().describe('what words of the form become; null: unknown'),
-    otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
-    words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Free zone" → FREE_ZONE'),
+    ...translation,
   })
   .refine(
     ({ field: one, join, constant }) => [one, join, constant].filter((each) => each !== undefined).length === 1,

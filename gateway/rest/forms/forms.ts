@@ -39,9 +39,10 @@ export interface FormsDeps {
   readonly log: Logger;
 }
 
-/** Serves `POST /forms/{name}`, its time tokens and its script, by a prepared operation of `submitLead`. */
+/** Serves `POST /forms/{name}`, its time tokens and its script, by a prepared operation of `submitLead`; nothing without forms. */
 export async function addForms(app: FastifyInstance, deps: FormsDeps): Promise<void> {
   const { graph, metrics, routes: forms, tokens } = deps;
+  if (forms.isEmpty) return;
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitForm', SUBMIT);
   await app.register(async (scope) => {
     const handlers = new FormHandlers(deps, submit);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AccessConfig } from '../../../platform/config/access-config.ts';
 import { DomainError } from '../../../platform/errors.ts';
+import { describeIssue } from '../../../subgraphs/leads/import/describe-issue.ts';
 import { formsFile } from './form-definition.ts';
 import { fieldsOf, type WebForm, webForm } from './web-form.ts';
 
@@ -19,7 +20,7 @@ export async function readForms(config: FormsConfig): Promise<ReadonlyMap<string
   if (!parsed.success)
     throw refusal(
       path,
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      parsed.error.issues.flatMap((issue) => describeIssue(issue, [])),
     );
   const forms = Object.entries(parsed.data.forms).map(([name, definition]) => webForm(name, definition));
   const faults = forms.flatMap((form) => faultsOf(form, config).map((fault) => `forms.${form.name}.${fault}`));

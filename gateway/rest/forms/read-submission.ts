@@ -1,9 +1,10 @@
 import { DomainError } from '../../../platform/errors.ts';
-import { InputFaults } from '../../../platform/input-faults.ts';
 import type { NewConsent } from '../../../subgraphs/leads/consent/consent.ts';
-import { upperSnake } from '../../../subgraphs/leads/import/value-reader.ts';
-import { fieldOf, LEAD_COLUMNS } from '../../../subgraphs/leads/leads/lead-columns.ts';
-import { leadFieldExpectation } from '../../../subgraphs/leads/leads/lead-field-rule.ts';
+import { FaultCollector } from '../../../subgraphs/leads/import/fault-collector.ts';
+import { RowFault } from '../../../subgraphs/leads/import/row-fault.ts';
+import { ValueReader } from '../../../subgraphs/leads/import/value-reader.ts';
+import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../../../subgraphs/leads/leads/lead-columns.ts';
+import { type LeadFieldValue, leadFieldExpectation } from '../../../subgraphs/leads/leads/lead-field-rule.ts';
 import { parseCompanySize } from '../company-size.ts';
 import type { FormLeadField, FormSource } from './form-definition.ts';
 import { plainSymbols, plainText } from './plain-text.ts';
@@ -13,9 +14,7 @@ import { fieldsOf, type WebForm } from './web-form.ts';
 export type FormFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Lead of a submission, as `SubmitLeadInput`. */
-export type FormLead = Partial<Record<FormLeadField, string | number | null>> & {
-  readonly consents: readonly NewConsent[];
-};
+export type FormLead = Partial<Record<FormLeadField, LeadFieldValue>> & { readonly consents: readonly NewConsent[] };
 
 const COLUMNS = new Map(LEAD_COLUMNS.map((column) => [fieldOf(column), column]));
 const SYMBOLS: ReadonlySet<string> = new Set(['email', 'phone', 'companySize']);
@@ -27,64 +26,54 @@ const REFUSED_CONSENT = /^(false|off|no|0)$/i;
  * @throws {DomainError} VALIDATION_FAILED naming every field at fault, CONSENT_REQUIRED
  */
 export function readSubmission(form: WebForm, fields: FormFields): FormLead {
-  const faults = new InputFaults();
-  checkFields(form, fields, faults);
-  const lead: Partial<Record<FormLeadField, string | number | null>> = {};
-  for (const [name, source] of form.sources) {
-    const value = readValue(name, source, fields, faults);
-    if (value !== null) lead[name] = value;
-  }
-  faults.check();
+  const lead = readLead(form, fields);
   if (form.sources.every(([name, source]) => source.constant !== undefined || lead[name] === undefined))
     throw new DomainError('VALIDATION_FAILED', 'body: found every field blank, expected at least one value');
   return { ...lead, consents: readConsents(form, fields) };
 }
 
-function checkFields(
-  { fields: known, otherFields, mostFields, longestField }: WebForm,
-  fields: FormFields,
-  faults: InputFaults,
-): void {
+function readLead(form: WebForm, fields: FormFields): Partial<Record<FormLeadField, LeadFieldValue>> {
+  const faults = new FaultCollector();
+  checkFields(form, fields, faults);
+  const lead: Partial<Record<FormLeadField, LeadFieldValue>> = {};
+  for (const [name, source] of form.sources) {
+    const value = faults.attempt(() => readValue(name, source, fields), null);
+    if (value !== null) lead[name] = value;
+  }
+  try {
+    faults.finish();
+  } catch (cause) {
+    throw new DomainError('VALIDATION_FAILED', (cause as RowFault).message, {}, { cause });
+  }
+  return lead;
+}
+
+function checkFields(form: WebForm, fields: FormFields, faults: FaultCollector): void {
   const names = Object.keys(fields);
-  if (names.length > mostFields) faults.add('body', `${names.length} fields`, `at most ${mostFields}`);
-  for (const name of names.slice(0, mostFields)) {
-    if (!known.has(name) && otherFields === 'REFUSE') faults.add(name, 'an unknown field', 'fields of the form only');
-    const length = textOf(fields, name).length;
-    if (length > longestField) faults.add(name, `${length} characters`, `at most ${longestField}`);
+  const refuse = (...fault: ConstructorParameters<typeof RowFault>): void =>
+    faults.attempt(() => {
+      throw new RowFault(...fault);
+    }, undefined);
+  if (names.length > form.mostFields) refuse('body', `${names.length} fields`, `at most ${form.mostFields}`);
+  for (const name of names.slice(0, form.mostFields)) {
+    if (!form.fields.has(name) && form.otherFields === 'REFUSE') refuse(name, 'an unknown field', 'no such field');
+    const { length } = textOf(fields, name);
+    if (length > form.longestField) refuse(name, `${length} characters`, `at most ${form.longestField}`);
   }
 }
 
-function readValue(
-  name: FormLeadField,
-  source: FormSource,
-  fields: FormFields,
-  faults: InputFaults,
-): string | number | null {
-  const where = fieldsOf(source).join(' + ') || name;
+/** Value of a lead's field by the words of its source. @throws {RowFault} */
+function readValue(name: FormLeadField, source: FormSource, fields: FormFields): LeadFieldValue {
   const plain = SYMBOLS.has(name) ? plainSymbols : plainText;
-  const text =
-    source.constant ??
-    fieldsOf(source)
-      .map((field) => plain(textOf(fields, field)))
-      .filter(Boolean)
-      .join(' ');
-  const word = translate(text, source, () => faults.add(where, text, 'one of the choices of the form'));
-  if (word === null) return null;
-  const value = name === 'companySize' ? readSize(word) : word;
-  const expected = leadFieldExpectation(COLUMNS.get(name) as never, value);
-  if (expected) faults.add(where, word, expected);
+  const words = fieldsOf(source).map((field) => plain(textOf(fields, field)));
+  const column = fieldsOf(source).join(' + ') || name;
+  const reader = new ValueReader(new Map([[column, words.filter(Boolean).join(' ')]]), [], 0);
+  const { constant, field: _, join: __, ...rules } = source;
+  const word = reader.text(constant === undefined ? { column, ...rules } : { constant });
+  const value = word !== null && name === 'companySize' ? readSize(word) : word;
+  const expected = leadFieldExpectation(COLUMNS.get(name) as LeadColumn, value);
+  if (expected) throw new RowFault(column, String(value), expected);
   return value;
-}
-
-function translate(text: string, { values, otherwise, words }: FormSource, reject: () => void): string | null {
-  if (text === '') return null;
-  if (values && Object.hasOwn(values, text)) return values[text] ?? null;
-  if (values && otherwise === 'MISSING') return null;
-  if (values && otherwise === 'REJECT') {
-    reject();
-    return null;
-  }
-  return words === 'UPPER_SNAKE' ? upperSnake(text) : text;
 }
 
 /** Employees; a text that is no size stays, and is refused as one. */

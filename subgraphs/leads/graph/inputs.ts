@@ -8,10 +8,10 @@ import { MOST_CONSENTS } from '../consent/consent-rule.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import type { NewInteraction } from '../interactions/record-interactions.ts';
 import { LeadStage } from '../leads/lead.ts';
-import type { NewLead } from '../leads/submit-lead.ts';
 import type { LeadUpdate, LeadUpdateRequest } from '../leads/update-leads.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 import type { NewOutcome } from '../outcomes/record-outcome.ts';
+import type { NewLead } from '../submission/submit-lead.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
 
 /** Version that a change of a lead is based on. */

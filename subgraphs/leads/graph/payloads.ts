@@ -3,10 +3,10 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { RecordedInteractions } from '../interactions/record-interactions.ts';
-import type { SubmittedLead } from '../leads/submit-lead.ts';
 import type { UpdatedLead } from '../leads/update-lead.ts';
 import { type LeadUpdateResult as LeadUpdateResultData, MOST_UPDATES } from '../leads/update-leads.ts';
 import type { RecordedOutcome } from '../outcomes/record-outcome.ts';
+import type { SubmittedLead } from '../submission/submit-lead.ts';
 import { Lead } from './lead.ts';
 import { LeadOutcome } from './lead-outcome.ts';
 

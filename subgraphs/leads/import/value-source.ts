@@ -22,34 +22,39 @@ const timeFormat = z
   .default('ISO')
   .describe('ISO, EPOCH_MS, EPOCH_S, or a pattern such as dd/MM/yyyy HH:mm');
 
+/** Schema of what becomes of the words of a source. */
+export const translation = {
+  values: z.record(word, z.string().nullable()).optional().describe('what words of the source become; null: unknown'),
+  otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
+  words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
+};
+
 /** Schema of a {@link TextSource}. */
-export const text = z.union([
-  z.strictObject({
-    column,
-    values: z.record(word, z.string().nullable()).optional().describe('what words of the file become; null: unknown'),
-    otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
-    words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
-  }),
-  z.strictObject({ constant: z.string().min(1) }),
-]);
+export const text = z
+  .union([z.strictObject({ column, ...translation }), z.strictObject({ constant: z.string().min(1) })])
+  .meta({ id: 'text' });
 
 /** Schema of a {@link NumberSource}. */
-export const number = z.union([
-  z.strictObject({ column, decimalMark }),
-  z.strictObject({ product: z.array(column).min(2).describe('columns to multiply'), decimalMark }),
-  z.strictObject({ constant: z.number() }),
-]);
+export const number = z
+  .union([
+    z.strictObject({ column, decimalMark }),
+    z.strictObject({ product: z.array(column).min(2).describe('columns to multiply'), decimalMark }),
+    z.strictObject({ constant: z.number() }),
+  ])
+  .meta({ id: 'number' });
 
 /** Schema of a {@link TimeSource}. */
-export const time = z.union([
-  z.strictObject({
-    column,
-    format: timeFormat,
-    utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
-    default: instant.optional().describe('the time of rows without one'),
-  }),
-  z.strictObject({ constant: instant }),
-]);
+export const time = z
+  .union([
+    z.strictObject({
+      column,
+      format: timeFormat,
+      utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
+      default: instant.optional().describe('the time of rows without one'),
+    }),
+    z.strictObject({ constant: instant }),
+  ])
+  .meta({ id: 'time' });
 
 /** Source of a text. */
 export type TextSource = z.output<typeof text>;

@@ -35,8 +35,10 @@ export async function endScoreOverride(
     });
     await recordChanges(trx, changesOf('SCORE_OVERRIDE_ENDED', [leadId]), now);
     await auditEnds(trx, deps.outbox, [ended], request);
+    await deps.writeBack?.enqueue(trx, [leadId]);
     return { leadId, lead, scoreOverride: ended };
   });
   deps.outbox.wake(MODELS_AUDIT);
+  deps.writeBack?.wake();
   return result;
 }

@@ -44,5 +44,6 @@ export function startOverrideExpiry({ database, deps, log, pollMs = POLL_MS }: O
 async function endAll(deps: LeadsDeps, now: number): Promise<number> {
   const ended = await commitChange(deps, (trx) => endLapsedOf(trx, deps, undefined, now));
   deps.outbox.wake(MODELS_AUDIT);
+  deps.writeBack?.wake();
   return ended.length;
 }

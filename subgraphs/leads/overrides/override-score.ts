@@ -49,16 +49,18 @@ export async function overrideScore(
     const made = await insertOverride(trx, { leadId, ...terms, actor, createdAt: now });
     await recordChanges(trx, changesOf('SCORE_OVERRIDDEN', [leadId]), now);
     await auditOverride(trx, deps.outbox, made, before, request);
+    await deps.writeBack?.enqueue(trx, [leadId]);
     return { leadId, lead: await getLead(trx, leadId), scoreOverride: made };
   });
   deps.outbox.wake(MODELS_AUDIT);
+  deps.writeBack?.wake();
   return result;
 }
 
 /** Ends the overrides of a lead that have expired, or all of a closed one, and records it. Requires the lock of the lead. */
 export async function endLapsedOf(
   trx: Transaction<unknown>,
-  { outbox }: Pick<LeadsDeps, 'outbox'>,
+  { outbox, writeBack }: Pick<LeadsDeps, 'outbox' | 'writeBack'>,
   leadId: string | undefined,
   now: number,
 ): Promise<readonly ScoreOverride[]> {
@@ -66,6 +68,7 @@ export async function endLapsedOf(
   const leads = ended.map((each) => each.leadId);
   await recordChanges(trx, changesOf('SCORE_OVERRIDE_ENDED', leads), now);
   await auditEnds(trx, outbox, ended);
+  await writeBack?.enqueue(trx, leads);
   return ended;
 }
 

@@ -103,6 +103,8 @@ export async function rewriteRanking(
   const stale = await sql`UPDATE leads.ranking_state SET is_stale = false WHERE is_stale RETURNING 1`.execute(trx);
   if (stale.rows.length === 0) return undefined;
   await pastScoresOfModel(trx, model, now);
+  // the CRM gets what differs materially, of every lead
+  await sql`UPDATE leads.crm_target SET is_filled = false, filled_to = NULL`.execute(trx);
   const newest = sql`SELECT * FROM scores.written_back_score WHERE lead_id = r.lead_id AND model = ${model}
       ORDER BY sequence DESC LIMIT 1`;
   const recorded = sql`SELECT r.lead_id, s.sequence, s.probability, s.points, s.grade,

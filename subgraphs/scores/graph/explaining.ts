@@ -33,6 +33,8 @@ export const EXPLAINING_RESOLVERS = [
 /** Resolvers that explain scores, and how to end what they have under way. */
 export interface Explaining {
   readonly previous: PreviousScores;
+  readonly explanations: Explanations;
+  readonly facts: ConversionFacts;
   readonly instances: readonly (readonly [unknown, object])[];
   close(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export function openExplaining(deps: ExplainingDeps): Explaining {
   const explanations = new Explanations({ db: deps.db, models: recorded });
   const facts = new ConversionFacts({ ...deps, db: database.tables<never>('long') });
   return {
-    previous,
+    ...{ previous, explanations, facts },
     instances: [
       [ExplanationResolver, new ExplanationResolver({ explanations, facts, previous })],
       [ContributionResolver, new ContributionResolver(facts)],

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
 import { ERROR_CODES } from '../../../platform/errors.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 interface Operation {
@@ -21,11 +24,18 @@ interface Document {
 // the framework's tree shows /alerts/* without its beginning
 const NOT_REST = new Set(['/', '/*', '/graphql', '/explorer/{name}']);
 
+const PAGE = { origin: 'http://localhost:8080' };
+const FORM = { _key: DEMO_FORM_KEY, email: 'amina@example.com', consent_contact: 'on' };
+
 describe('the OpenAPI document', () => {
   let server: TestServer;
   let document: Document;
   before(async () => {
-    server = await createTestServer();
+    const environment = {
+      FORMS_FILE: fileURLToPath(projectFile('examples/forms.json')),
+      FORM_KEYS: `demo:${DEMO_FORM_KEY}`,
+    };
+    server = await createTestServer({ environment });
     document = (await server.app.inject({ url: '/openapi.json' })).json();
   });
   after(() => server.close());
@@ -53,6 +63,11 @@ describe('the OpenAPI document', () => {
     ['/leads', 'post', { payload: {} }, 400],
     ['/leads/{lead_id}', 'get', { url: '/leads/1' }, 200],
     ['/leads/{lead_id}', 'get', { url: '/leads/nobody' }, 404],
+    ['/forms/{name}', 'post', { url: '/forms/demo', payload: FORM, headers: PAGE }, 202],
+    ['/forms/{name}', 'post', { url: '/forms/demo', payload: { ...FORM, _key: 'x' }, headers: PAGE }, 401],
+    ['/forms/{name}', 'post', { url: '/forms/demo', payload: FORM }, 403],
+    ['/forms/{name}', 'post', { url: '/forms/other', payload: FORM }, 404],
+    ['/forms/{name}/token', 'get', { url: '/forms/demo/token', headers: PAGE }, 200],
     ['/audit-events.csv', 'get', { url: '/audit-events.csv?form=2026' }, 400],
     ['/audit-events.jsonl', 'get', { url: '/audit-events.jsonl?from=then' }, 400],
     ['/health', 'get', {}, 200],

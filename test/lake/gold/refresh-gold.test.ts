@@ -124,7 +124,11 @@ test('The training set has a row for each lead whose end is known after its deci
   const lead = (id: string, created = 1) => leadEvent({ lead_id: id, created_at: day(created) });
   const outcome = (id: string, at: number, given = {}) => outcomeEvent({ lead_id: id, occurred_at: day(at), ...given });
   await silver(lake, {
-    leads: ['early', 'won', 'lost', 'silent', 'secret'].map((id) => lead(id)).concat(lead('young', 60)),
+    leads: [
+      ...['early', 'won', 'lost', 'silent', 'secret'].map((id) => lead(id)),
+      lead('young', 60),
+      leadEvent({ lead_id: 'lost', created_at: day(1), version: 2, valid_from: day(130), stage: 'MERGED' }),
+    ],
     interactions: [2, 7, 9].map((at) =>
       interactionEvent({ lead_id: 'won', interaction_id: `${at}`, occurred_at: day(at) }),
     ),
@@ -155,6 +159,8 @@ test('The training set has a row for each lead whose end is known after its deci
   assert.deepEqual(await examples(day(98) + 1), matured);
   const known = ['secret', BigInt(day(8)), 1, BigInt(day(60)), 0];
   assert.deepEqual(await examples(day(120)), [matured[0], known, ...matured.slice(2)]);
+  // the lead that it was merged into has its facts
+  assert.deepEqual(await examples(day(140)), [known, ...matured.slice(2)]);
 });
 
 test('A table whose columns have changed gets the new ones at its next refresh', async (t) => {

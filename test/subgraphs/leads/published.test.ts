@@ -64,6 +64,15 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
     refreshed_at: true,
     refresh_ms: true,
   },
+  'leads.crm_state': {
+    direction: true,
+    name: true,
+    behind_since: true,
+    stopped_code: true,
+    stopped_message: true,
+    stopped_since: true,
+    parked: true,
+  },
   'leads.lake_expectation_log': {
     sequence: true,
     layer: true,

@@ -36,6 +36,7 @@ export const eventOf = (changes: Partial<NoticeEventRow> = {}): NoticeEventRow =
 const about = (rule: string, feature: string | null = null) => {
   return { identity: { rule, model: 'lead-conversion', feature, slice: null } };
 };
+const CRM_STATE = { direction: 'IN', name: 'leads', behindSince: null, code: null, message: null, stoppedSince: null };
 const WINDOW = { current: { from: AT - 4 * MINUTE, until: AT, rows: 1_953 } };
 const CHANGES = [
   { detector: 'ADWIN', direction: 'UP', meanBefore: 0.31, meanAfter: 0.45, at: AT - 9 * MINUTE },
@@ -164,5 +165,31 @@ export const FINDINGS = {
     identity: { rule: 'lake-overdue', model: 'lake', feature: 'gold/features', slice: null },
     ...{ metric: 'LAKE_OVERDUE_SECONDS', threshold: 3_600, value: 9_000, severity: 'WARNING', version: null },
     evidence: { layer: 'GOLD', table: 'gold/features', version: 7, refreshedAt: AT - 210 * MINUTE },
+  },
+  CRM_SYNC_LAG_SECONDS: {
+    identity: { rule: 'crm-sync-lag', model: 'crm', feature: 'leads', slice: null },
+    ...{ metric: 'CRM_SYNC_LAG_SECONDS', threshold: 60, value: 90, severity: 'WARNING', version: null },
+    evidence: { ...CRM_STATE, behindSince: AT - 1.5 * MINUTE },
+  },
+  CRM_SYNC_STOPPED: {
+    identity: { rule: 'crm-sync-stopped', model: 'crm', feature: 'leads', slice: null },
+    ...{ metric: 'CRM_SYNC_STOPPED', threshold: 3, value: 3, version: null },
+    evidence: {
+      ...{ ...CRM_STATE, behindSince: AT - 2 * MINUTE, stoppedSince: AT - MINUTE, code: 'CRM_TABLE_MISSING' },
+      message: 'CRM sales.lead: found no such table, expected that of the mapping',
+    },
+  },
+  CRM_WRITE_BACK_LAG_SECONDS: {
+    identity: { rule: 'crm-write-back-lag', model: 'crm', feature: 'DATABASE', slice: null },
+    ...{ metric: 'CRM_WRITE_BACK_LAG_SECONDS', threshold: 600, value: 1_200, version: null },
+    evidence: {
+      ...{ ...CRM_STATE, direction: 'OUT', name: 'DATABASE', behindSince: AT - 20 * MINUTE, code: 'CRM_UNAVAILABLE' },
+      message: 'CRM database: found no answer (no connection), expected a connection',
+    },
+  },
+  CRM_PARKED_ROWS: {
+    identity: { rule: 'crm-parked-rows', model: 'crm', feature: 'outcomes', slice: null },
+    ...{ metric: 'CRM_PARKED_ROWS', threshold: 100, value: 1_204, severity: 'WARNING', version: null },
+    evidence: CRM_STATE,
   },
 } as const satisfies Partial<Record<NoticeEventRow['metric'], Partial<NoticeEventRow>>>;

@@ -20,7 +20,7 @@ const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
 const secondsText: InUnits = (seconds) => hoursText((seconds * SECOND_MS) / HOUR_MS);
 
-const waitText: InUnits = (seconds) => durationText(seconds * SECOND_MS);
+const waitText: InUnits = (seconds) => (seconds < 120 ? `${Math.round(seconds)} s` : durationText(seconds * SECOND_MS));
 
 /** Metrics whose value is a severity, which means nothing to people beside the evidence. */
 const EVENTS = [

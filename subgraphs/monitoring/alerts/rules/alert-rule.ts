@@ -181,6 +181,8 @@ const EVENT = {
 const CRM = { ...EVENT, breaches: 3, of: 3, noData: 'RESOLVE' } as const;
 const CRM_LAG = {
   ...CRM,
+  clear: 6,
+  clearMs: MINUTE_MS,
   levels: [
     { severity: 'WARNING', enter: 60, leave: 30 },
     { severity: 'CRITICAL', enter: 600, leave: 300 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { codesOf, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
@@ -59,6 +60,28 @@ onEachDatabase((kind, open) => {
         ],
       );
       assert.equal(first.edges[0].cursor, first.pageInfo.startCursor);
+    });
+
+    it('the score history of a lead has the scores of those that were merged into it, also over several merges', async () => {
+      const ids = async (id: string, first: number, after: string | null = null) => {
+        const [{ scoreHistory }] = (await ask(HISTORY, { leads: [lead(id)], first, after }))._entities;
+        return [scoreHistory.nodes.map((node: { id: string }) => node.id), scoreHistory.pageInfo.endCursor];
+      };
+      const merge = (merged: string, into: string) =>
+        sql`INSERT INTO leads.merge
+        (lead_id, survivor_id, taken, actor, merged_at) VALUES (${merged}, ${into}, '{}', 'tester', 0)`.execute(
+          world.db,
+        );
+      const [[once]] = await ids('once', 5);
+      await merge('once', 'never');
+      await merge('often', 'once');
+      const all = [once, ...scoreIds];
+      assert.deepEqual((await ids('never', 10))[0], all);
+      const [page, end] = await ids('never', 4);
+      assert.deepEqual([...page, ...(await ids('never', 4, end))[0]], all);
+      assert.deepEqual((await ids('often', 10))[0], scoreIds);
+      await sql`UPDATE leads.merge SET undone_at = 1`.execute(world.db);
+      assert.deepEqual((await ids('never', 10))[0], []);
     });
 
     it('the score history of a lead without scores is an empty page', async () => {

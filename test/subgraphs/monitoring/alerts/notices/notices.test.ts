@@ -61,6 +61,13 @@ const SAID: Readonly<Record<AlertMetric, string>> = {
     'keys_present of silver/leads: found 12.3 % of the rows, expected at most 0 % of the rows; 1,204 rows in version 7; the rule: No row lacks lead_id.',
   LAKE_OVERDUE_SECONDS:
     'gold/features: overdue by 2.5 h, 2.5 times the warning limit of 1 h; last brought up to date at 10:50 UTC.',
+  CRM_SYNC_LAG_SECONDS:
+    'leads of the CRM: 90 s behind the CRM, 1.5 times the warning limit of 60 s; every change is here until 14:18 UTC.',
+  CRM_SYNC_STOPPED:
+    'leads of the CRM: stopped since 14:19 UTC by CRM_TABLE_MISSING: CRM sales.lead: found no such table, expected that of the mapping; every change is here until 14:18 UTC.',
+  CRM_WRITE_BACK_LAG_SECONDS:
+    'DATABASE of the CRM: scores wait for 20 min, twice the critical limit of 10 min; stopped by CRM_UNAVAILABLE: CRM database: found no answer (no connection), expected a connection; the oldest score waits since 14:00 UTC.',
+  CRM_PARKED_ROWS: 'outcomes of the CRM: 1,204 parked, 12 times the warning limit of 100.',
   VERSION_WITHDRAWN:
     'lead-conversion 3: the champion was taken out of traffic: its runs broke down again and again (3 runs did not end within 1000 ms).',
 };

@@ -8,7 +8,7 @@ import { isInMaintenance } from '../../../../../subgraphs/monitoring/alerts/rule
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 
 describe('an alert rule', () => {
-  it('An alert rule exists by default for drift, latency, errors, rollouts, withdrawn versions and the lake, and each default passes its own check', () => {
+  it('An alert rule exists by default for drift, latency, errors, rollouts, withdrawn versions, the lake and the CRM, and each default passes its own check', () => {
     for (const rule of DEFAULT_RULES) checkAlertRule(rule);
     assert.equal(new Set(DEFAULT_RULES.map(({ name }) => name)).size, DEFAULT_RULES.length);
     const bounds = Object.fromEntries(
@@ -24,6 +24,10 @@ describe('an alert rule', () => {
       VERSION_WITHDRAWN: [2, 3],
       LAKE_EXPECTATION: [2, 3],
       LAKE_OVERDUE_SECONDS: [3_600, 86_400],
+      CRM_SYNC_LAG_SECONDS: [60, 600],
+      CRM_SYNC_STOPPED: [3],
+      CRM_WRITE_BACK_LAG_SECONDS: [60, 600],
+      CRM_PARKED_ROWS: [1, 100],
     });
     assert.deepEqual(RULE.channels.CRITICAL, ['SLACK', 'EMAIL', 'PAGERDUTY']);
   });

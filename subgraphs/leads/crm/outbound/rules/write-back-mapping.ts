@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEFAULT_MINIMUM_CHANGE } from './rules/materiality.ts';
-import { WRITTEN_VALUES, type WrittenValue } from './rules/written-values.ts';
+import { DEFAULT_MINIMUM_CHANGE } from './materiality.ts';
+import { WRITTEN_VALUES, type WrittenValue } from './written-values.ts';
 
 const COLUMN = z.string().min(1).max(63);
 

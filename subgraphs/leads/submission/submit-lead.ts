@@ -7,13 +7,13 @@ import { changesOf, recordChanges } from '../changes/change-store.ts';
 import type { ConsentRow, NewConsent } from '../consent/consent.ts';
 import { checkConsents } from '../consent/consent-rule.ts';
 import { insertConsents } from '../consent/consent-store.ts';
-import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
-import { readLeadDetails } from './lead-details.ts';
-import { insertLeads } from './lead-store.ts';
-import { commitChange, getLead } from './lead-transaction.ts';
-import type { LeadsDeps } from './leads-deps.ts';
-import type { Origin } from './origin.ts';
-import { checkNotInFuture } from './time-rule.ts';
+import { type Lead, type LeadFields, type LeadRow, LeadStage } from '../leads/lead.ts';
+import { readLeadDetails } from '../leads/lead-details.ts';
+import { insertLeads } from '../leads/lead-store.ts';
+import { commitChange, getLead } from '../leads/lead-transaction.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
+import type { Origin } from '../leads/origin.ts';
+import { checkNotInFuture } from '../leads/time-rule.ts';
 
 /** Longest id or idempotency key, characters. */
 export const MAX_ID_LENGTH = 200;
