@@ -31,6 +31,7 @@ const PAYLOADS_OF_LEADS = [
   'UndoMergePayload',
   'UpdateLeadPayload',
   'UpdateLeadsPayload',
+  'WithdrawConsentPayload',
 ];
 /** Shown to admins of models and to monitoring: they measure a version before it meets a lead. */
 const BACKTESTS = ['Backtest', 'BacktestConnection', 'BacktestEdge'];
