@@ -163,6 +163,10 @@ export class CrmWorld {
     const scores = await compareScores(this.crm.query, this.query, minimumChange);
     const [{ leads: behind } = {}] = await this.query(BEHIND);
     const late = behind === 0 ? [] : [`${behind} leads whose last score is older than their last change`];
+    const [{ deliveries: open } = {}] = await this.query(
+      `SELECT count(*)::int AS deliveries FROM leads.crm_delivery WHERE state IN ('PENDING', 'FAILED')`,
+    );
+    if (open !== 0) late.push(`${open} deliveries that are pending or were given up`);
     return {
       ...{ facts, scores, behind: behind as number },
       differences: [...facts.differences, ...scores.differences, ...late],
