@@ -131,6 +131,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.updateLead': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'LEAD_MERGED', 'LEAD_VERSION_CONFLICT'],
   'Mutation.updateLeads': ['VALIDATION_FAILED', 'TOO_MANY_ITEMS'],
   'Mutation.recordInteractions': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'TOO_MANY_ITEMS'],
+  'Mutation.withdrawConsent': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND'],
   'Mutation.overrideScore': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'LEAD_MERGED', 'LEAD_CLOSED'],
   'Mutation.endScoreOverride': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'SCORE_OVERRIDE_NOT_FOUND'],
   'Mutation.acceptLakeExpectation': ['VALIDATION_FAILED', 'LAKE_EXPECTATION_NOT_FOUND'],

@@ -64,7 +64,7 @@ export function createLeadsSchema(
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
-      [ConsentResolver, new ConsentResolver(deps.db)],
+      [ConsentResolver, new ConsentResolver(deps)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
       [MergeResolver, new MergeResolver(deps, loaders, identity)],
