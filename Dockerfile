@@ -29,6 +29,7 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY schema/supergraph.graphql ./schema/
 COPY platform/database/pglite-seed.tar.br ./platform/database/
 COPY subgraphs/models/demo ./subgraphs/models/demo
+COPY subgraphs/leads/crm/demo/demo-mapping.json ./subgraphs/leads/crm/demo/
 COPY --from=build /app/dist ./dist
 
 # the embedded database and the signing key; a volume mounted here keeps this owner

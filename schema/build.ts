@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { formsFileSchema } from '../gateway/rest/forms/form-definition.ts';
 import { featureSql } from '../lake/features/feature-sql.ts';
 import { projectFile } from '../platform/process/program.ts';
+import { crmMappingSchema } from '../subgraphs/leads/crm/mapping/crm-mapping-schema.ts';
 import { manifestSchema } from '../subgraphs/models/versions/rules/manifest-schema.ts';
 import { compose, secondOpinion } from './compose.ts';
 import { subgraphSdl } from './subgraph-sdl.ts';
 
 /**
  * `npm run schema` writes the schema of each subgraph, the supergraph, the clients' schema and the JSON Schemas of model
- * manifests and of web forms to this folder, and the feature definition as Spark SQL to lake/spark/features.sql.
+ * manifests, of web forms and of mappings of a CRM to this folder, and the feature definition as Spark SQL to
+ * lake/spark/features.sql.
  * `npm run schema -- --check` writes nothing and fails when a file is not what it would write.
  */
 const isCheck = process.argv.includes('--check');
@@ -21,6 +23,7 @@ const graphs = [...subgraphs, ...Object.entries(composed)].map(
 const files = new Map([
   ...graphs,
   ['schema/model-manifest.schema.json', `${JSON.stringify(manifestSchema(), null, 2)}\n`],
+  ['schema/crm-mapping.schema.json', `${JSON.stringify(crmMappingSchema(), null, 2)}\n`],
   ['schema/forms.schema.json', `${JSON.stringify(formsFileSchema(), null, 2)}\n`],
   ['lake/spark/features.sql', sparkFeatures()],
 ]);

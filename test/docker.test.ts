@@ -56,13 +56,57 @@ describe('docker-compose.yml', () => {
   });
 
   it('declares every volume that it mounts', () => {
-    const mounted = Object.values(compose.services).flatMap(({ volumes }) => volumes.map((v) => v.split(':')[0]));
-    assert.deepEqual(mounted.sort(), Object.keys(compose.volumes).sort());
+    const mounted = Object.values(compose.services).flatMap(({ volumes }) => volumes.map((v) => v.split(':')[0] ?? ''));
+    const folders = mounted.filter((source) => source.startsWith('./'));
+    assert.deepEqual(folders, ['./deploy/crm']);
+    for (const folder of folders) assert.ok(existsSync(join(root, folder)), folder);
+    assert.deepEqual(mounted.filter((source) => !folders.includes(source)).sort(), Object.keys(compose.volumes).sort());
   });
 
   it('tells by its health check whether the platform answers', async () => {
     const [, program = '', ...args] = compose.services.platform.healthcheck.test;
     await expectHealthCheck((port) => spawn(program, [...args.map((arg) => arg.replace(':4000', `:${port}`))]));
+  });
+});
+
+describe('docker-compose.crm.yml', () => {
+  const base = parse(read('docker-compose.yml')) as Compose;
+  const { services, volumes } = parse(read('docker-compose.crm.yml')) as {
+    readonly services: Readonly<Record<'crm' | 'crm-demo' | 'platform', Partial<Service> & { command?: string[] }>>;
+    readonly volumes: object;
+  };
+
+  it('follows the compose specification, and so do both files together', () => {
+    const validate = composeValidator();
+    assert.ok(validate({ services, volumes }), JSON.stringify(validate.errors));
+  });
+
+  it('is accepted by docker compose', { skip: whyNoCompose() }, () => {
+    const args = ['compose', '--file', 'docker-compose.yml', '--file', 'docker-compose.crm.yml', 'config', '--quiet'];
+    const { status, stderr } = spawnSync('docker', args, { cwd: root, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
+
+  it('keeps the demo CRM in a database of its own, which the platform reads by its mapping', () => {
+    const { CRM_DATABASE_URL: url = '', CRM_MAPPING: mapping = '' } = services.platform.environment ?? {};
+    assert.equal(services['crm-demo'].environment?.CRM_DATABASE_URL, url);
+    const { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: name } = services.crm.environment ?? {};
+    assert.equal(url, `postgres://${user}:${password}@crm:5432/${name}`);
+    assert.notEqual(url, base.services.platform.environment.DATABASE_URL);
+    assert.ok(existsSync(join(root, mapping)), mapping);
+    const [, , program = ''] = services['crm-demo'].command ?? [];
+    assert.ok(existsSync(join(root, program.replace(/^dist/, '.').replace(/js$/, 'ts'))), program);
+    for (const dependent of ['crm-demo', 'platform'] as const)
+      assert.equal(services[dependent].depends_on?.crm?.condition, 'service_healthy');
+    assert.deepEqual(services.crm.volumes, ['crm:/var/lib/postgresql/data']);
+    assert.deepEqual(Object.keys(volumes), ['crm']);
+  });
+
+  it('sets only variables that the programs read', () => {
+    const known = CONFIGURATION.flatMap(({ variables }) => variables.map(({ name }) => name));
+    for (const service of ['crm-demo', 'platform'] as const)
+      for (const variable of Object.keys(services[service].environment ?? {}))
+        assert.ok(known.includes(variable), variable);
   });
 });
 

@@ -1,7 +1,9 @@
 import { closeCodesPage } from './close-codes-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { crmMappingPage } from './crm-mapping-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { featuresPage } from './features-page.ts';
+import { formsPage } from './forms-page.ts';
 import { graphqlPage } from './graphql-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { metricsPage } from './metrics-page.ts';
@@ -14,8 +16,10 @@ import { webhooksPage } from './webhooks-page.ts';
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   'close-codes.md': closeCodesPage,
   'configuration.md': configurationPage,
+  'crm-mapping.md': crmMappingPage,
   'errors.md': errorsPage,
   'features.md': featuresPage,
+  'forms.md': formsPage,
   'graphql.md': graphqlPage,
   'limits.md': limitsPage,
   'metrics.md': metricsPage,

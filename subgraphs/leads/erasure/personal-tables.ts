@@ -44,6 +44,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { name: 'ranking_history', ids: ['lead_id'] },
   { name: 'past_score', ids: ['lead_id'] },
   { name: 'change', ids: ['lead_id'] },
+  { name: 'crm_parked_row', ids: ['lead_id'], isDeleted: true },
   { name: 'score_override', ids: ['lead_id'], texts: ['reason', 'end_reason'] },
   // the fact that consent was given stays
   { name: 'consent', ids: ['lead_id'] },

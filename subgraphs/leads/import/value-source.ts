@@ -30,28 +30,31 @@ export const translation = {
 };
 
 /** Schema of a {@link TextSource}. */
-export const text = z.union([
-  z.strictObject({ column, ...translation }),
-  z.strictObject({ constant: z.string().min(1) }),
-]);
+export const text = z
+  .union([z.strictObject({ column, ...translation }), z.strictObject({ constant: z.string().min(1) })])
+  .meta({ id: 'text' });
 
 /** Schema of a {@link NumberSource}. */
-export const number = z.union([
-  z.strictObject({ column, decimalMark }),
-  z.strictObject({ product: z.array(column).min(2).describe('columns to multiply'), decimalMark }),
-  z.strictObject({ constant: z.number() }),
-]);
+export const number = z
+  .union([
+    z.strictObject({ column, decimalMark }),
+    z.strictObject({ product: z.array(column).min(2).describe('columns to multiply'), decimalMark }),
+    z.strictObject({ constant: z.number() }),
+  ])
+  .meta({ id: 'number' });
 
 /** Schema of a {@link TimeSource}. */
-export const time = z.union([
-  z.strictObject({
-    column,
-    format: timeFormat,
-    utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
-    default: instant.optional().describe('the time of rows without one'),
-  }),
-  z.strictObject({ constant: instant }),
-]);
+export const time = z
+  .union([
+    z.strictObject({
+      column,
+      format: timeFormat,
+      utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
+      default: instant.optional().describe('the time of rows without one'),
+    }),
+    z.strictObject({ constant: instant }),
+  ])
+  .meta({ id: 'time' });
 
 /** Source of a text. */
 export type TextSource = z.output<typeof text>;

@@ -19,6 +19,7 @@ import { up as crmState } from './040-crm-state.ts';
 import { up as identity } from './041-identity.ts';
 import { up as erasure } from './042-erasure.ts';
 import { up as consent } from './043-consent.ts';
+import { up as crmSkippedRows } from './048-crm-skipped-rows.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Migrations = {
   '041-identity': { up: identity },
   '042-erasure': { up: erasure },
   '043-consent': { up: consent },
+  '048-crm-skipped-rows': { up: crmSkippedRows },
 };

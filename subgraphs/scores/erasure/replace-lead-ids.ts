@@ -53,7 +53,9 @@ async function replace(trx: Transaction<never>, { from, to }: QueuedPseudonym, m
         table === 'scores.batch_job' || table === 'scores.backtest'
           ? sql`AND status NOT IN ('QUEUED', 'RUNNING')`
           : sql``;
-      const { rows } = await sql`UPDATE ${sql.table(table)} SET ${name} = ${to} WHERE ctid = ANY(ARRAY(
+      // keys of callers may name the lead
+      const keys = table === 'scores.prediction' ? sql`, idempotency_key = NULL, request_digest = NULL` : sql``;
+      const { rows } = await sql`UPDATE ${sql.table(table)} SET ${name} = ${to} ${keys} WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM ${sql.table(table)} WHERE ${name} = ${from} ${open} LIMIT ${sql.lit(most)})) RETURNING 1`.execute(
         trx,
       );

@@ -13,6 +13,8 @@ import { createLeadsApp, type LeadsApp } from './leads-app.ts';
 /** First time of a {@link WriteBackWorld}, epoch milliseconds. */
 export const WRITE_BACK_START = Date.parse('2026-05-04T08:00:00Z');
 
+const LONGEST_WAIT_MS = 20_000;
+
 /** Table of scores of the guide, and a log of every write to it. */
 export const SCORE_TABLE = `CREATE SCHEMA sales;
   CREATE TABLE sales.lead_score (
@@ -121,7 +123,11 @@ export class WriteBackWorld {
 
 /** Resolves once a condition holds. */
 export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await pause(5);
+  const end = performance.now() + LONGEST_WAIT_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`found false for ${LONGEST_WAIT_MS} ms: ${holds}`);
+    await pause(5);
+  }
 }
 
 /** Opens a {@link WriteBackWorld}. */
@@ -139,7 +145,7 @@ export async function openWriteBackWorld(
     table: 'sales.lead',
     key: 'id',
     watermark: 'updated_at',
-    lead: { createdAt: { column: 'created_at', format: 'iso' } },
+    lead: { createdAt: { constant: '2026-01-01T00:00:00Z' } },
   };
   await writeFile(mapping, JSON.stringify({ leads, ...(writeBack && { writeBack }) }));
   const config: CrmConfig = {

@@ -77,6 +77,9 @@ export class CrmSyncEntity {
   @Field(() => Float, { description: 'Leads, interactions or outcomes that were new or changed, a whole number.' })
   readonly rowsWritten: number;
 
+  @Field(() => Float, { description: 'Rows that were skipped, as they belong to erased persons, a whole number.' })
+  readonly rowsSkipped: number;
+
   @Field(() => Int, { description: 'Rows that are parked, see `crmParkedRows`.' })
   readonly rowsParked: number;
 

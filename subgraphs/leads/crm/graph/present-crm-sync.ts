@@ -11,6 +11,7 @@ export function presentEntity(
     ...{ name: entity.name, kind: entity.kind, table: entity.table, state, lagSeconds },
     rowsRead: stored?.rowsRead ?? 0,
     rowsWritten: stored?.rowsWritten ?? 0,
+    rowsSkipped: stored?.rowsSkipped ?? 0,
     rowsParked: parked,
     watermark: stored?.position?.watermark ?? null,
     walk: stored?.walk ?? null,

@@ -7,7 +7,7 @@ import { DomainError, isDatabaseOutage } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { SECOND_MS } from '../../../../platform/time.ts';
 import { CrmEntityKind, type SyncedEntity } from './crm-entity.ts';
-import { EntitySync, type EntitySyncSettings } from './entity-sync.ts';
+import { EntitySync, type EntitySyncSettings, RETRY_MS } from './entity-sync.ts';
 import { StateConflict } from './store-rows.ts';
 import { readRequests } from './sync-requests.ts';
 
@@ -36,7 +36,6 @@ export const CRM_SYNC_LEASE = 'leads.crm-sync';
 /** Codes of faults that pass by themselves within seconds, as a rule. */
 const OUTAGES: ReadonlySet<string> = new Set(['CRM_UNAVAILABLE', 'CRM_TIMEOUT']);
 const FIRST_PAUSE_MS = SECOND_MS;
-const LONGEST_PAUSE_MS = 30 * SECOND_MS;
 const STANDBY_MS = 2 * SECOND_MS;
 
 /** Fault of an entity, and when it is tried again. */
@@ -144,13 +143,12 @@ export class CrmSync {
   }
 
   async #failed(entity: EntitySync, error: unknown): Promise<void> {
-    const { log, clock } = this.#deps;
+    const { log, clock, settings } = this.#deps;
+    const longest = settings.retryMs ?? RETRY_MS;
     const { code, message } = describe(error);
     const before = this.#pauses.get(entity);
     const failures = before?.code === code ? before.failures + 1 : 1;
-    const pauseMs = OUTAGES.has(code)
-      ? Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS)
-      : LONGEST_PAUSE_MS;
+    const pauseMs = OUTAGES.has(code) ? Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), longest) : longest;
     const isLogged = [...this.#pauses.values()].some((pause) => pause.code === code);
     if (!isLogged) log.warn({ entity: entity.entity.name, code, err: error }, 'CRM sync stopped; will try again');
     this.#pauses.set(entity, { code, failures, until: performance.now() + pauseMs, since: clock() });

@@ -21,7 +21,12 @@ export interface EntitySyncSettings {
   readonly overlapSeconds: number;
   /** pause between two comparisons of all rows, hours; 0: only on request */
   readonly compareHours: number;
+  /** pause between two looks at the columns, and before an entity that stopped is tried again, ms; half a minute when absent */
+  readonly retryMs?: number | undefined;
 }
+
+/** Pause before an entity that stopped is tried again, ms. */
+export const RETRY_MS = 30 * SECOND_MS;
 
 /** Dependencies of an {@link EntitySync}. */
 export interface EntitySyncDeps {
@@ -38,7 +43,6 @@ export interface EntitySyncDeps {
   readonly isClosing: () => boolean;
 }
 
-const INSPECT_EVERY_MS = 30 * SECOND_MS;
 const PERSIST_EVERY_MS = 2 * SECOND_MS;
 /** Absence that a wider overlap makes up for; after a longer one, or more changes, all rows are compared. */
 const LONGEST_ABSENCE_MS = 5 * MINUTE_MS;
@@ -134,7 +138,7 @@ export class EntitySync {
       await this.#change({ fault: undefined });
       this.#deps.log.info({ entity: this.entity.name }, 'CRM sync recovered');
     }
-    this.#inspectDueAt = performance.now() + INSPECT_EVERY_MS;
+    this.#inspectDueAt = performance.now() + (this.#deps.settings.retryMs ?? RETRY_MS);
   }
 
   async #rebase(position: CrmPosition, now: number): Promise<void> {

@@ -8,7 +8,7 @@ export interface ParkedRow {
   readonly key: string;
   readonly code: string;
   readonly message: string;
-  /** lead that the row waits for */
+  /** lead that the row is, or belongs to, where it is known */
   readonly leadId: string | null;
   /** epoch milliseconds */
   readonly parkedAt: number;
@@ -48,7 +48,7 @@ export async function unparkRows(trx: QueryExecutorProvider, entity: string, key
   await sql`DELETE FROM leads.crm_parked_row WHERE entity = ${entity} AND key = ANY(${keys}::text[])`.execute(trx);
 }
 
-/** Makes the rows due that wait for leads which are here now. */
+/** Makes the rows due that belong to leads which are here now. */
 export async function wakeRowsOf(trx: QueryExecutorProvider, leadIds: readonly string[]): Promise<void> {
   await sql`UPDATE leads.crm_parked_row SET is_due = true WHERE lead_id = ANY(${leadIds}::text[]) AND NOT is_due`.execute(
     trx,

@@ -27,7 +27,7 @@ export function* parseRows(entity: SyncedEntity, rows: readonly CrmRow[], now: n
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_PER_STEP === 0) yield;
     const count = counts.get(row.key) ?? 1;
-    if (count > 1) refusals.push(duplicate(row.key, count));
+    if (count > 1 || row.isDuplicate) refusals.push(duplicate(row.key));
     else {
       const read = attempt(() => entity.parse(row, now), row.key, refusals);
       if (read) parsed.push(read);
@@ -41,7 +41,7 @@ function attempt(parse: () => ParsedRow | undefined, key: string, refusals: RowR
     return parse();
   } catch (error) {
     if (!(error instanceof RowFault)) throw error;
-    refusals.push({ key, code: 'CRM_ROW_INVALID', message: error.message.slice(0, MOST_MESSAGE) });
+    refusals.push({ key, code: 'CRM_ROW_INVALID', message: maskValues(error.message).slice(0, MOST_MESSAGE) });
     return undefined;
   }
 }
@@ -52,6 +52,17 @@ function countKeys(rows: readonly CrmRow[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function duplicate(key: string, count: number): RowRefusal {
-  return { key, code: 'CRM_KEY_DUPLICATE', message: `key: found ${count} rows, expected one` };
+function duplicate(key: string): RowRefusal {
+  return { key, code: 'CRM_KEY_DUPLICATE', message: 'key: found several rows, expected one' };
+}
+
+/**
+ * Replaces the letters and digits of quoted values, which may be about a person: `found "0501-x"` becomes `found "9999-a"`.
+ * The shape says what is wrong with a date or a number, and the key where to look.
+ */
+export function maskValues(message: string): string {
+  return message.replace(/found "(?:[^"\\]|\\.)*"/gu, (found) => {
+    const value = found.slice('found '.length);
+    return `found ${value.replace(/\p{L}/gu, 'a').replace(/\p{N}/gu, '9')}`;
+  });
 }

@@ -1,5 +1,4 @@
 import type { Registry } from 'prom-client';
-import type { CrmConfig } from '../../../../platform/config/crm-config.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Feed } from '../../../../platform/streams/feed.ts';
@@ -7,7 +6,7 @@ import type { ChangeRow } from '../../changes/change-store.ts';
 import type { CrmMapping } from '../mapping/crm-mapping.ts';
 import type { CrmDatabase } from '../source/crm-database.ts';
 import type { SyncedEntity } from './crm-entity.ts';
-import { CrmSync } from './crm-sync.ts';
+import { CrmSync, type CrmSyncSettings } from './crm-sync.ts';
 import { exposeCrmSync } from './sync-metrics.ts';
 import { syncedEntities } from './synced-entities.ts';
 
@@ -15,7 +14,7 @@ import { syncedEntities } from './synced-entities.ts';
 export interface CrmSyncStart {
   readonly database: Database;
   readonly crm: { readonly database: CrmDatabase; readonly mapping: CrmMapping };
-  readonly config: Pick<CrmConfig, 'pollMs' | 'overlapSeconds' | 'batchRows' | 'compareHours'>;
+  readonly config: CrmSyncSettings;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;

@@ -75,14 +75,20 @@ async function commit(
   );
   const refusals = found.filter((refusal) => !erased.has(leadOf(refusal) ?? ''));
   const refused = new Set(refusals.map(({ key }) => key));
-  await parkRows(trx, entity.writes, refusals, now);
+  const isLead = entity.kind === CrmEntityKind.LEADS;
+  const parked = refusals.map((refusal) => (isLead ? { ...refusal, leadId: refusal.key } : refusal));
+  await parkRows(trx, entity.writes, parked, now);
   const keys = new Set([...(asked ?? []), ...rows.map(({ key }) => key)]);
   await unparkRows(
     trx,
     entity.writes,
     [...keys].filter((key) => !refused.has(key)),
   );
-  const counts = { rowsRead: state.rowsRead + rows.length, rowsWritten: state.rowsWritten + result.written };
+  const counts = {
+    rowsRead: state.rowsRead + rows.length,
+    rowsWritten: state.rowsWritten + result.written,
+    rowsSkipped: state.rowsSkipped + result.skipped,
+  };
   const after = await changeState(trx, state, { ...counts, ...change }, now);
   if (!after) throw new StateConflict(`the state of ${entity.name} was changed by another process`);
   return { state: after, written: result.written, parked: refused.size };

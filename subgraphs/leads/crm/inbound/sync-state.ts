@@ -39,6 +39,8 @@ export interface EntityState {
   readonly heldRemovals: number | null;
   readonly rowsRead: number;
   readonly rowsWritten: number;
+  /** rows of erased persons */
+  readonly rowsSkipped: number;
   readonly mappingDigest: string | null;
   readonly fingerprint: string | null;
   /** every change committed in the CRM before is here; null before the end of the backfill */
@@ -65,6 +67,7 @@ interface StateRow extends Omit<EntityState, 'position' | 'walk' | 'fault'> {
 const COLUMNS = sql`entity, revision, watermark, key, walk AS "walkKind", walk_key AS "walkKey", walk_rows AS "walkRows",
   walk_total AS "walkTotal", walk_started_at AS "walkStartedAt", walked_at AS "walkedAt",
   held_removals AS "heldRemovals", rows_read AS "rowsRead", rows_written AS "rowsWritten",
+  rows_skipped AS "rowsSkipped",
   mapping_digest AS "mappingDigest", fingerprint, caught_up_at AS "caughtUpAt", error_code AS "errorCode",
   error_message AS "errorMessage", error_since AS "errorSince"`;
 
@@ -103,6 +106,7 @@ export async function changeState(
       walk_total = ${walk?.total ?? null}::bigint, walk_started_at = ${walk?.startedAt ?? null}::bigint,
       walked_at = ${after.walkedAt}::bigint, held_removals = ${after.heldRemovals}::bigint,
       rows_read = ${after.rowsRead}::bigint, rows_written = ${after.rowsWritten}::bigint,
+      rows_skipped = ${after.rowsSkipped}::bigint,
       mapping_digest = ${after.mappingDigest}, fingerprint = ${after.fingerprint},
       caught_up_at = ${after.caughtUpAt}::bigint, error_code = ${fault?.code ?? null},
       error_message = ${fault?.message ?? null}, error_since = ${fault?.since ?? null}::bigint, changed_at = ${now}::bigint

@@ -83,9 +83,9 @@ function activitiesEntity(db: CrmDatabase, activities: CrmActivities, missing: r
     reader: new CrmReader(db, activities),
     parse: ({ key, cells }, now): ParsedRow | undefined => {
       const read = readCrmActivity(cells, activities, { missing, now: now + CLOCK_SKEW_MS });
-      if (read.isDeleted) return undefined;
-      const occurredAt = Math.min(read.interaction.occurred_at, now);
-      const interaction = { ...read.interaction, occurred_at: occurredAt, recorded_at: occurredAt };
+      if (!read) return undefined;
+      const occurredAt = Math.min(read.occurred_at, now);
+      const interaction = { ...read, occurred_at: occurredAt, recorded_at: occurredAt };
       return { key, leadId: interaction.lead_id, interaction };
     },
     write: (trx, rows, context) =>

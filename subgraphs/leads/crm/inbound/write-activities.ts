@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { changesOf, recordChanges } from '../../changes/change-store.ts';
+import { erasedAmong } from '../../erasure/store/erased-keys.ts';
 import { writeFacts } from '../../import/write-facts.ts';
 import type { InteractionRow } from '../../interactions/interaction.ts';
 import { Origin } from '../../leads/origin.ts';
@@ -13,7 +14,7 @@ export interface CrmActivity {
 }
 
 /**
- * Writes activities of the CRM that are new; one of a lead that is not here waits for it.
+ * Writes activities of the CRM that are new; one of a lead that is not here waits for it, one of an erased person is skipped.
  *
  * An activity that is read while following the CRM was recorded now, so that features as of earlier times stay as they
  * were scored; one of the backfill when it occurred.
@@ -29,9 +30,10 @@ export async function writeActivities(
     trx,
     activities.map(({ interaction }) => interaction.lead_id),
   );
-  const refusals = activities.flatMap(({ key, interaction }) =>
-    known.has(interaction.lead_id) ? [] : [waiting(key, interaction.lead_id)],
-  );
+  const unknown = activities.filter(({ interaction }) => !known.has(interaction.lead_id));
+  const erased = await erasedAmong(trx, [...new Set(unknown.map(({ interaction }) => interaction.lead_id))]);
+  const waits = unknown.filter(({ interaction }) => !erased.has(interaction.lead_id));
+  const refusals = waits.map(({ key, interaction }) => waiting(key, interaction.lead_id));
   const interactions = activities.flatMap(({ interaction }) => {
     if (!known.has(interaction.lead_id)) return [];
     return [isBackfill ? interaction : { ...interaction, recorded_at: now }];
@@ -40,7 +42,7 @@ export async function writeActivities(
   const changed = changesOf('INTERACTIONS_RECORDED', [...facts.interactions.keys()]);
   await recordChanges(trx, changed, now, { isBackfill });
   const written = [...facts.interactions.values()].reduce((sum, count) => sum + count, 0);
-  return { written, skipped: 0, refusals };
+  return { written, skipped: unknown.length - waits.length, refusals };
 }
 
 /** Refusal of a row whose lead is not here: it is written when the lead arrives. */

@@ -1,4 +1,5 @@
 import type { QueryExecutorProvider } from 'kysely';
+import { erasedAmong } from '../../erasure/store/erased-keys.ts';
 import type { ImportedOutcome } from '../../import/read-outcome-row.ts';
 import { writeOutcomeRows } from '../../import/write-outcomes.ts';
 import { Origin } from '../../leads/origin.ts';
@@ -12,7 +13,8 @@ export interface CrmOutcome {
 }
 
 /**
- * Writes outcomes of the CRM that are new, and closes their leads; one of a lead that is not here waits for it.
+ * Writes outcomes of the CRM that are new, and closes their leads; one of a lead that is not here waits for it, one of an
+ * erased person is skipped.
  *
  * @param trx a transaction
  */
@@ -26,11 +28,14 @@ export async function writeCrmOutcomes(
   );
   const options = { now, origin: Origin.CRM, isBackfill };
   const { recorded, faults } = await writeOutcomeRows(trx, [...byRow.keys()], options);
-  const refusals = [...faults].map(([row, { code, fault }]) => {
-    const key = byRow.get(row) as string;
-    return code === 'LEAD_NOT_FOUND' ? waiting(key, row.outcome.lead_id) : { key, code, message: fault.message };
+  const unknown = [...faults].flatMap(([row, { code }]) => (code === 'LEAD_NOT_FOUND' ? [row.outcome.lead_id] : []));
+  const erased = await erasedAmong(trx, unknown);
+  const refusals = [...faults].flatMap(([row, { code, fault }]) => {
+    const [key, leadId] = [byRow.get(row) as string, row.outcome.lead_id];
+    if (erased.has(leadId)) return [];
+    return [code === 'LEAD_NOT_FOUND' ? waiting(key, leadId) : { key, code, message: fault.message, leadId }];
   });
-  return { written: recorded, skipped: 0, refusals };
+  return { written: recorded, skipped: faults.size - refusals.length, refusals };
 }
 
 function recordedAt({ outcome, occurred }: ImportedOutcome, now: number): ImportedOutcome {

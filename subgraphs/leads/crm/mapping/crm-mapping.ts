@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { OPEN_STAGES } from '../../../../lake/silver/lead-stages.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { describeIssue } from '../../import/describe-issue.ts';
 import { leadFields } from '../../import/lead-fields.ts';
 import { UTC_OFFSET } from '../../import/parse-time.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
+import { InteractionKind } from '../../interactions/interaction.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
 import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
@@ -33,6 +35,12 @@ const join = z.strictObject({
     ),
 });
 
+function refuseTwice(named: readonly { readonly name: string }[], context: z.RefinementCtx): void {
+  const names = named.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) context.addIssue(`found ${twice} twice, expected names that differ`);
+}
+
 const entity = {
   table,
   key: z.string().min(1).describe('column that identifies a row: integer, text or uuid'),
@@ -53,8 +61,24 @@ const entity = {
     .array(z.strictObject({ column, values: z.array(z.string()).min(1).describe('texts of the rows to read') }))
     .optional()
     .describe('conditions that every row to read fulfils, such as a type'),
-  joins: z.array(join).default([]).describe('rows of other tables that the row refers to, such as its contact'),
+  joins: z
+    .array(join)
+    .default([])
+    .superRefine(refuseTwice)
+    .describe('rows of other tables that the row refers to, such as its contact'),
 };
+
+/** Source of a text that becomes one of some words; a value of null passes the row, or its stage, over. */
+function wordsOf(words: readonly string[]) {
+  return text
+    .superRefine((source, context) => {
+      const made = 'constant' in source ? [source.constant] : Object.values(source.values ?? {});
+      for (const word of made)
+        if (word !== null && !words.includes(word))
+          context.addIssue(`found ${word}, expected one of ${words.join(', ')}`);
+    })
+    .describe(`one of ${words.join(', ')}`);
+}
 
 const outcomeValues = z.record(word, z.enum(OutcomeResult).nullable()).describe('null: still open');
 const outcomeDetails = {
@@ -65,7 +89,7 @@ const outcomeDetails = {
 
 const leads = z.strictObject({
   ...entity,
-  lead: z.strictObject(leadFields),
+  lead: z.strictObject({ ...leadFields, stage: wordsOf(OPEN_STAGES).optional() }),
   outcome: z.strictObject({ column, values: outcomeValues, ...outcomeDetails }).optional(),
 });
 
@@ -73,10 +97,13 @@ const activities = z.strictObject({
   ...entity,
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,40}$/, 'expected a short name in small letters')
+    .regex(
+      /^(?!(leads|outcomes)$)[a-z][a-z0-9-]{0,40}$/,
+      'expected a short name in small letters, not leads or outcomes',
+    )
     .describe('unique among the tables of activities: part of the ids of their interactions; never change it'),
   lead: column.describe('column that holds the key of the lead'),
-  kind: text.describe('one of the kinds of interactions, such as CALL'),
+  kind: wordsOf(Object.keys(InteractionKind)),
   occurredAt: time,
   durationSeconds: number.optional(),
   quantity: number.optional(),
@@ -95,15 +122,7 @@ const mapping = z.strictObject({
   $schema: z.string().optional(),
   missing: z.array(word).default([]).describe('texts that stand for an unknown value, beside the empty one'),
   leads: leads.describe('table of leads'),
-  activities: z
-    .array(activities)
-    .default([])
-    .superRefine((tables, context) => {
-      const names = tables.map(({ name }) => name);
-      const twice = names.find((name, index) => names.indexOf(name) !== index);
-      if (twice !== undefined) context.addIssue(`found ${twice} twice, expected names that differ`);
-    })
-    .describe('tables of activities'),
+  activities: z.array(activities).default([]).superRefine(refuseTwice).describe('tables of activities'),
   outcomes: outcomes.optional().describe('table of outcomes, where they are not columns of the leads'),
   writeBack: writeBackMapping.optional().describe('where scores are written back; absent: they are not'),
 });

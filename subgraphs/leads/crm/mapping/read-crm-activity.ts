@@ -8,28 +8,27 @@ import { isDeletedRow, type ReadContext } from './read-crm-lead.ts';
 
 const MAX_ID_LENGTH = 200;
 
-/** Activity of a row of the CRM. */
-export interface ReadActivity {
-  /** its `recorded_at` is its `occurred_at` */
-  readonly interaction: InteractionRow;
-  readonly isDeleted: boolean;
-}
-
 /**
- * Reads a row of a table of activities.
+ * Reads a row of a table of activities. Its `recorded_at` is its `occurred_at`.
  *
+ * @returns undefined when it is deleted, belongs to no lead, or is of a kind that the mapping leaves out
  * @throws {RowFault} naming the column at fault, with the text found and expected
  */
-export function readCrmActivity(cells: Cells, entity: CrmActivities, { missing, now }: ReadContext): ReadActivity {
+export function readCrmActivity(
+  cells: Cells,
+  entity: CrmActivities,
+  { missing, now }: ReadContext,
+): InteractionRow | undefined {
   const values = new ValueReader(cells, missing, now);
-  const occurredAt = values.time(entity.occurredAt).startMs;
   const kind = values.text(entity.kind);
-  if (kind === null || !Object.hasOwn(InteractionKind, kind))
-    throw new RowFault('kind', kind ?? '', `one of ${Object.keys(InteractionKind).join(', ')}`);
+  if (kind === null || !cells.has(entity.lead) || isDeletedRow(cells, entity)) return undefined;
+  const occurredAt = values.time(entity.occurredAt).startMs;
+  if (!Object.hasOwn(InteractionKind, kind))
+    throw new RowFault('kind', kind, `one of ${Object.keys(InteractionKind).join(', ')}`);
   const note = entity.note ? values.text(entity.note) : null;
   if (note !== null && (note.length > MAX_NOTE_LENGTH || !isStorableText(note)))
     throw new RowFault('note', `${note.length} characters`, `a text of at most ${MAX_NOTE_LENGTH} characters`);
-  const interaction: InteractionRow = {
+  return {
     id: readKey(`${entity.name}:${cells.get(entity.key) ?? ''}`, entity.key),
     lead_id: readKey(cells.get(entity.lead) ?? '', entity.lead),
     kind: kind as InteractionKind,
@@ -39,7 +38,6 @@ export function readCrmActivity(cells: Cells, entity: CrmActivities, { missing, 
     quantity: entity.quantity ? values.count(entity.quantity) : null,
     note,
   };
-  return { interaction, isDeleted: isDeletedRow(cells, entity) };
 }
 
 /**

@@ -7,8 +7,8 @@ import { type WatermarkSql, watermarkSql } from './watermark-sql.ts';
 
 /** A place in the order of an entity's changes. */
 export interface CrmPosition {
-  /** text of the watermark, compared by the column's type; of times in UTC; null: before all rows */
-  readonly watermark: string | null;
+  /** text of the watermark, compared by the column's type; of times in UTC */
+  readonly watermark: string;
   readonly key: string;
 }
 
@@ -72,9 +72,8 @@ export class CrmReader {
   /** Rows after a place in the order of changes, or from its beginning. */
   async page(after: CrmPosition | undefined, limit: number): Promise<readonly CrmRow[]> {
     const { key, watermark, keyType, order } = await this.#parts();
-    const isFirst = !after || after.watermark === null;
-    const later = isFirst ? '' : `AND (${watermark}, ${key}) > (${order.value('$1')}, $2::${keyType})`;
-    const values = isFirst ? [] : [after.watermark, after.key];
+    const later = after ? `AND (${watermark}, ${key}) > (${order.value('$1')}, $2::${keyType})` : '';
+    const values = after ? [after.watermark, after.key] : [];
     return this.#rows(`${order.isOrdered} ${later} ORDER BY ${watermark}, ${key} LIMIT ${limit}`, values);
   }
 

@@ -59,8 +59,8 @@ export async function recordAttempts(
         AND (d.state = 'PENDING' OR d.state = 'SUPERSEDED' AND v.state = 'DELIVERED')
       RETURNING d.state, d.created_at
     ), counted AS (
-      UPDATE leads.crm_target SET delivered = delivered + n.delivered, updated_at = ${now}::bigint
-      FROM (SELECT count(*) AS delivered FROM recorded WHERE state = 'DELIVERED') n WHERE target = ${target}
+      UPDATE leads.crm_target t SET delivered = t.delivered + n.count, updated_at = ${now}::bigint
+      FROM (SELECT count(*) FROM recorded WHERE state = 'DELIVERED') n WHERE t.target = ${target}
     ) SELECT state, created_at FROM recorded`.execute(db);
   return rows;
 }

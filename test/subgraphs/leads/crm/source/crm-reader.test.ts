@@ -236,7 +236,7 @@ onEachDatabase((kind, _open: OpenTestDatabase) => {
 async function readAll(read: (after: CrmPosition | undefined) => Promise<readonly CrmRow[]>): Promise<CrmRow[]> {
   const all: CrmRow[] = [];
   for (;;) {
-    const page = await read(all.at(-1));
+    const page = await read(all.at(-1) as CrmPosition | undefined);
     all.push(...page);
     if (page.length === 0) return all;
   }
