@@ -273,7 +273,7 @@ test('Tables with capitals, quotes and partitions, and a view that has a key twi
     GRANT SELECT ON "Sales ""CRM"""."Kunden; --", sales.calls TO crm_writer`;
   const mapping = {
     leads: {
-      table: 'Sales "CRM".Kunden; --',
+      table: '"Sales ""CRM"""."Kunden; --"',
       key: 'Id',
       watermark: 'at',
       lead: { createdAt: { column: 'at' }, name: { column: 'Größe $1' } },

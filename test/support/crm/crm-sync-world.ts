@@ -159,7 +159,15 @@ export class CrmSyncWorld {
         this.#sequence += 1;
         const points = Math.max(1, Math.round(99 * probability));
         const scoredAt = Date.now();
-        return { leadId, sequence: this.#sequence, probability, points, grade, modelVersion: 'lead-conversion:1', scoredAt };
+        return {
+          leadId,
+          sequence: this.#sequence,
+          probability,
+          points,
+          grade,
+          modelVersion: 'lead-conversion:1',
+          scoredAt,
+        };
       }),
     );
   }
