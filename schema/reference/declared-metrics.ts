@@ -12,6 +12,7 @@ import { createLogger, type Logger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import { exposeCrmSync } from '../../subgraphs/leads/crm/inbound/sync-metrics.ts';
+import { exposeWriteBack } from '../../subgraphs/leads/crm/outbound/write-back-metrics.ts';
 import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
@@ -91,6 +92,13 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
   add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
     exposeCrmSync({ ...parts, registry, entities: [] }),
+  );
+  add(
+    'Scores to the CRM',
+    'In processes with the subgraph leads, where scores are written back to a CRM.',
+    (registry) => {
+      exposeWriteBack({ ...parts, registry, targets: [] });
+    },
   );
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
   add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
