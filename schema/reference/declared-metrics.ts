@@ -90,16 +90,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
       exposeWebhooks({ ...parts, registry, config: registryWebhooks }),
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
-  add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
-    exposeCrmSync({ ...parts, registry, entities: [] }),
-  );
-  add(
-    'Scores to the CRM',
-    'In processes with the subgraph leads, where scores are written back to a CRM.',
-    (registry) => {
-      exposeWriteBack({ ...parts, registry, targets: [] });
-    },
-  );
+  addCrm(add, parts);
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
   add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
     new BatchMetrics(registry);
@@ -110,6 +101,16 @@ export function declaredMetrics(): readonly MetricGroup[] {
   );
   addShared(add, parts);
   return all;
+}
+
+/** Metrics of the link to the CRM. */
+function addCrm(add: AddGroup, parts: Parts): void {
+  add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
+    exposeCrmSync({ ...parts, registry, entities: [] }),
+  );
+  add('Scores to the CRM', 'In processes with the subgraph leads, where scores are written back.', (registry) => {
+    exposeWriteBack({ ...parts, registry, targets: [] });
+  });
 }
 
 /** Metrics of machinery that several subgraphs use. */
