@@ -12,6 +12,7 @@ import { createLogger, type Logger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import { exposeCrmSync } from '../../subgraphs/leads/crm/inbound/sync-metrics.ts';
+import { exposeWriteBack } from '../../subgraphs/leads/crm/outbound/write-back-metrics.ts';
 import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
@@ -89,9 +90,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
       exposeWebhooks({ ...parts, registry, config: registryWebhooks }),
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
-  add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
-    exposeCrmSync({ ...parts, registry, entities: [] }),
-  );
+  addCrm(add, parts);
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
   add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
     new BatchMetrics(registry);
@@ -102,6 +101,16 @@ export function declaredMetrics(): readonly MetricGroup[] {
   );
   addShared(add, parts);
   return all;
+}
+
+/** Metrics of the link to the CRM. */
+function addCrm(add: AddGroup, parts: Parts): void {
+  add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
+    exposeCrmSync({ ...parts, registry, entities: [] }),
+  );
+  add('Scores to the CRM', 'In processes with the subgraph leads, where scores are written back.', (registry) => {
+    exposeWriteBack({ ...parts, registry, targets: [] });
+  });
 }
 
 /** Metrics of machinery that several subgraphs use. */
