@@ -24,6 +24,8 @@ export interface CrmWorldOptions {
   readonly activitiesPerLead: number;
   /** environment of the platform beside that of the CRM */
   readonly environment?: Readonly<Record<string, string>>;
+  /** whether the processes are started by the caller */
+  readonly isStopped?: boolean;
   /** of the mapping; where scores are written back when absent */
   readonly mapping?: Readonly<Record<string, unknown>>;
 }
@@ -99,7 +101,7 @@ export class CrmWorld {
     };
     if (options.shape === 'ONE') world.#programs.set('platform', await onePlatform(environment));
     else for (const [name, start] of await severalProcesses(environment)) world.#programs.set(name, start);
-    await Promise.all([...world.#programs.keys()].map((name) => world.start(name)));
+    if (!options.isStopped) await Promise.all([...world.#programs.keys()].map((name) => world.start(name)));
     return world;
   }
 

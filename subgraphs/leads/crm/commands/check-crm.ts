@@ -1,7 +1,7 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Command } from './command.ts';
 
-/** Looks for the tables, columns and rights that the mapping needs, and counts the rows. */
+/** Looks for the tables, columns and rights that the mapping needs, counts the rows, and advises indexes. */
 export const checkCrm: Command = async ({ entities, print }) => {
   let isWell = true;
   for (const { name, table, reader } of entities) {
@@ -9,6 +9,7 @@ export const checkCrm: Command = async ({ entities, print }) => {
       await reader.inspect();
       const { rows } = await reader.estimate();
       print(`${name} (${table}): ${rows} rows`);
+      for (const advice of await reader.advise()) print(`  ${advice}`);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       isWell = false;
