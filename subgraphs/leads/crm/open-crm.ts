@@ -10,6 +10,7 @@ import { recordCrmUse } from './crm-use.ts';
 import { DEMO_CRM_MAPPING, openDemoCrm } from './demo/demo-crm.ts';
 import { type RunningCrmSync, startCrmSync } from './inbound/start-crm-sync.ts';
 import { type CrmMapping, readCrmMapping } from './mapping/crm-mapping.ts';
+import { resumeMissing } from './outbound/retry-deliveries.ts';
 import { WriteBack } from './outbound/write-back.ts';
 import type { CrmDatabase } from './source/crm-database.ts';
 import { openCrmDatabase } from './source/open-crm-database.ts';
@@ -54,7 +55,7 @@ export async function openCrm(options: OpenCrmOptions): Promise<CrmLink> {
   const salesTeam = config?.isDemo ? await openDemoCrm(options) : undefined;
   const table = crm?.mapping.writeBack && { crm: crm.database, mapping: crm.mapping.writeBack };
   const writeBack = config && (await WriteBack.open({ ...options, config, table, pollMs: config.pollMs }));
-  const sync = config && crm && startCrmSync({ ...options, crm, config });
+  const sync = config && crm && startCrmSync({ ...options, crm, config, onLeadsRead: writeBack && resumeMissing });
   await recordCrmUse(database.tables<unknown>(), {
     entities: sync?.entities.map(({ name }) => name) ?? [],
     targets: writeBack?.targets ?? [],

@@ -94,7 +94,8 @@ export class CrmSyncEntity {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Time at which all rows had been read last, by the backfill or a comparison; null before that.',
+    description:
+      'Time at which all rows had been read last, by the backfill or a comparison; null before that. Of a joined table, the time at which it was first followed.',
   })
   readonly comparedAt: number | null;
 

@@ -8,7 +8,7 @@ import type { CrmDatabase } from '../source/crm-database.ts';
 import type { SyncedEntity } from './crm-entity.ts';
 import { CrmSync, type CrmSyncSettings } from './crm-sync.ts';
 import { exposeCrmSync } from './sync-metrics.ts';
-import { syncedEntities } from './synced-entities.ts';
+import { type LeadsRead, syncedEntities } from './synced-entities.ts';
 
 /** Dependencies of {@link startCrmSync}. */
 export interface CrmSyncStart {
@@ -20,6 +20,8 @@ export interface CrmSyncStart {
   readonly clock: () => number;
   /** notified when rows were written */
   readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
+  /** hears of leads whose rows were read; nobody when absent */
+  readonly onLeadsRead?: LeadsRead | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
 }
@@ -35,7 +37,7 @@ export interface RunningCrmSync {
 /** Starts the sync with a CRM, and exposes its state. */
 export function startCrmSync(start: CrmSyncStart): RunningCrmSync {
   const { database, crm, config: settings, log, clock, changes, metrics } = start;
-  const entities = syncedEntities(crm.database, crm.mapping);
+  const entities = syncedEntities(crm.database, crm.mapping, start.onLeadsRead);
   exposeCrmSync({ registry: metrics, log, db: database.tables<never>(), entities, clock });
   const onWritten = () => changes.publish();
   const sync = new CrmSync({ database, entities, settings, clock, log, onWritten });

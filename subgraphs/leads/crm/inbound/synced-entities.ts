@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { QueryExecutorProvider } from 'kysely';
 import { MINUTE_MS } from '../../../../platform/time.ts';
 import { updatedColumns } from '../../import/updated-columns.ts';
 import type { CrmActivities, CrmJoin, CrmLeads, CrmMapping, CrmOutcomes } from '../mapping/crm-mapping.ts';
@@ -16,13 +17,20 @@ import { writeCrmOutcomes } from './write-outcomes.ts';
 const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 const REFERRING_ROWS = 1_000;
 
+/** Called with leads whose rows were read while following the CRM, in the transaction that writes them. */
+export type LeadsRead = (trx: QueryExecutorProvider, leadIds: readonly string[], now: number) => Promise<unknown>;
+
 /**
  * Entities of a mapping, in the order in which they are synced: tables that leads are joined with and that tell of their
  * changes, leads, activities, outcomes.
  */
-export function syncedEntities(db: CrmDatabase, mapping: CrmMapping): readonly SyncedEntity[] {
+export function syncedEntities(
+  db: CrmDatabase,
+  mapping: CrmMapping,
+  onLeadsRead?: LeadsRead | undefined,
+): readonly SyncedEntity[] {
   const { missing, outcomes } = mapping;
-  const leads = leadsEntity(db, mapping.leads, missing);
+  const leads = leadsEntity(db, mapping.leads, missing, onLeadsRead);
   return [
     ...mapping.leads.joins.flatMap((join) => joinedEntity(db, leads, join)),
     leads,
@@ -31,7 +39,12 @@ export function syncedEntities(db: CrmDatabase, mapping: CrmMapping): readonly S
   ];
 }
 
-function leadsEntity(db: CrmDatabase, leads: CrmLeads, missing: readonly string[]): SyncedEntity {
+function leadsEntity(
+  db: CrmDatabase,
+  leads: CrmLeads,
+  missing: readonly string[],
+  onLeadsRead: LeadsRead | undefined,
+): SyncedEntity {
   const update = updatedColumns(leads.lead);
   return {
     ...named('leads', CrmEntityKind.LEADS, leads.table),
@@ -43,13 +56,13 @@ function leadsEntity(db: CrmDatabase, leads: CrmLeads, missing: readonly string[
       const outcome = read.outcome && { ...read.outcome, occurred_at: Math.min(read.outcome.occurred_at, now) };
       return { key, leadId: lead.id, lead: { ...read, lead, outcome } };
     },
-    write: (trx, rows, context) =>
-      writeLeads(
-        trx,
-        rows.flatMap(({ key, lead }) => (lead ? [{ key, ...lead }] : [])),
-        update,
-        context,
-      ),
+    write: async (trx, rows, context) => {
+      const found = rows.flatMap(({ key, lead }) => (lead ? [{ key, ...lead }] : []));
+      const result = await writeLeads(trx, found, update, context);
+      const ids = rows.map(({ leadId }) => leadId);
+      if (!context.isBackfill) await onLeadsRead?.(trx, ids, context.now);
+      return result;
+    },
   };
 }
 
