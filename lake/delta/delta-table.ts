@@ -6,10 +6,8 @@ import { type CompactOptions, writeCompaction } from './compact-table.ts';
 import type { MetaDataAction } from './delta-action.ts';
 import { checkColumns, type DeltaColumn, schemaText } from './delta-column.ts';
 import { DeltaSnapshot } from './delta-snapshot.ts';
-import { forgetVersions } from './forget-versions.ts';
 import { type Lake, lakeNow } from './lake.ts';
 import { PROTOCOL, requireWritable } from './protocol.ts';
-import { type RowRewrite, rewriteFiles } from './rewrite-files.ts';
 import { TableLog } from './table-log.ts';
 import { EMPTY_STATE } from './table-state.ts';
 import { type VacuumOptions, type VacuumResult, vacuumTable } from './vacuum-table.ts';
@@ -127,27 +125,6 @@ export class DeltaTable {
       await this.#log.keepUp(version, snapshot.metaData);
       return { version, rows, isRepeat: false };
     });
-  }
-
-  /**
-   * Writes the files that have rows of a condition again, so that the newest version has the rows as they shall be.
-   *
-   * @throws {DomainError} LAKE_TABLE_NOT_FOUND; LAKE_COMMIT_CONFLICT when another writer removed one of the files
-   */
-  async rewrite(rewrite: RowRewrite, connection: DuckConnection): Promise<CommitResult> {
-    const snapshot = await this.#newest();
-    requireWritable(this.path, snapshot.protocol, snapshot.metaData);
-    const files = await rewriteFiles(this.#lake, connection, this.path, snapshot, rewrite);
-    if (files.actions.length === 0) return { version: snapshot.version, rows: 0, isRepeat: false };
-    const plan = { operation: 'UPDATE', actions: files.actions, reads: files.replaced };
-    const version = (await commitFiles(this.#lake, this.path, plan, snapshot.state, files)) ?? snapshot.version;
-    await this.#log.keepUp(version, snapshot.metaData);
-    return { version, rows: files.rows, isRepeat: false };
-  }
-
-  /** See {@link forgetVersions}. */
-  async forget(before: number): Promise<void> {
-    await forgetVersions(this.#lake, this.path, await this.#newest(), before);
   }
 
   /**

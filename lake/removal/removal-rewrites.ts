@@ -1,5 +1,5 @@
-import type { RowRewrite } from '../delta/rewrite-files.ts';
 import { FOREVER } from '../silver/silver-tables.ts';
+import type { RowRewrite } from './rewrite-files.ts';
 
 /** Columns of leads that identify the person. */
 export interface RemovalColumns {

@@ -1,9 +1,13 @@
 import { DomainError } from '../../platform/errors.ts';
 import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
+import { requireWritable } from '../delta/protocol.ts';
+import { commitFiles } from '../delta/write-table.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { sqlText } from '../duckdb/sql-text.ts';
+import { forgetVersions } from './forget-versions.ts';
 import { type RemovalColumns, rewriteOf } from './removal-rewrites.ts';
+import { rewriteFiles } from './rewrite-files.ts';
 
 /** Leads whose rows get another id and lose what identifies the person, interactions and outcomes that are deleted. */
 export interface RowRemovals extends RemovalColumns {
@@ -46,26 +50,36 @@ export async function removeRows(lake: Lake, removals: RowRemovals): Promise<Rea
     for (const path of TABLES_OF_LEADS) {
       const table = DeltaTable.at(lake, path);
       if (!(await table.snapshot())) continue;
-      await rewrite(table, connection, removals);
+      await rewrite(lake, table, connection, removals);
       left.set(path, (await table.snapshot())?.rows ?? 0);
     }
   });
   return left;
 }
 
-/** Deletes every version before the newest of every table, see {@link DeltaTable.forget}. */
+/** Deletes every version before the newest of every table, see {@link forgetVersions}. */
 export async function forgetRemoved(lake: Lake, before: number): Promise<void> {
   for (const path of TABLES_OF_LEADS) {
-    const table = DeltaTable.at(lake, path);
-    if (await table.snapshot()) await table.forget(before);
+    const snapshot = await DeltaTable.at(lake, path).snapshot();
+    if (snapshot) await forgetVersions(lake, path, snapshot, before);
   }
 }
 
-async function rewrite(table: DeltaTable, connection: DuckConnection, columns: RemovalColumns): Promise<void> {
+async function rewrite(
+  lake: Lake,
+  table: DeltaTable,
+  connection: DuckConnection,
+  columns: RemovalColumns,
+): Promise<void> {
   const wanted = rewriteOf(table.path, columns);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await table.rewrite(wanted, connection);
+      const snapshot = await table.snapshot();
+      if (!snapshot) return;
+      requireWritable(table.path, snapshot.protocol, snapshot.metaData);
+      const files = await rewriteFiles(lake, connection, table.path, snapshot, wanted);
+      const plan = { operation: 'UPDATE', actions: files.actions, reads: files.replaced };
+      if (files.actions.length > 0) await commitFiles(lake, table.path, plan, snapshot.state, files);
       return;
     } catch (error) {
       const isConflict = error instanceof DomainError && error.code === 'LAKE_COMMIT_CONFLICT';

@@ -21,7 +21,7 @@ export interface DryRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a sync would do with the rows of an entity. */
+/** Effect that a sync would have on the rows of an entity. */
 export interface DryRun {
   readonly rows: number;
   /** leads, interactions or outcomes that would be new or changed */

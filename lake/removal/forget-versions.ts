@@ -1,9 +1,9 @@
-import type { DeltaSnapshot } from './delta-snapshot.ts';
-import type { Lake } from './lake.ts';
-import { LOG_FOLDER } from './log-files.ts';
-import { nameOf } from './read-log.ts';
-import { removeUnused } from './vacuum-table.ts';
-import { writeCheckpoint } from './write-checkpoint.ts';
+import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import type { Lake } from '../delta/lake.ts';
+import { LOG_FOLDER } from '../delta/log-files.ts';
+import { nameOf } from '../delta/read-log.ts';
+import { removeUnused } from '../delta/vacuum-table.ts';
+import { writeCheckpoint } from '../delta/write-checkpoint.ts';
 
 /**
  * Deletes every version of a table but the newest: files of data that it lacks, and the log of those before, whose statistics

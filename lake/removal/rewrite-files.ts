@@ -1,9 +1,9 @@
+import type { AddAction, DeltaAction } from '../delta/delta-action.ts';
+import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import { type Lake, lakeNow } from '../delta/lake.ts';
+import { tableProperties } from '../delta/table-properties.ts';
+import { type WrittenRows, writeRows } from '../delta/write-rows.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
-import type { AddAction, DeltaAction } from './delta-action.ts';
-import type { DeltaSnapshot } from './delta-snapshot.ts';
-import { type Lake, lakeNow } from './lake.ts';
-import { tableProperties } from './table-properties.ts';
-import { type WrittenRows, writeRows } from './write-rows.ts';
 
 /** Rows to change or delete, wherever they are in a table. */
 export interface RowRewrite {
