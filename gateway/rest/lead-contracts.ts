@@ -1,4 +1,6 @@
 import { MOST_CONSENTS } from '../../subgraphs/leads/consent/consent-rule.ts';
+import { MOST_SECTION_ROWS } from '../../subgraphs/leads/erasure/person/export-person.ts';
+import { PERSON_SECTIONS } from '../../subgraphs/leads/erasure/person/person-sections.ts';
 import { IDEMPOTENCY_KEY_HEADER, type JsonSchema, type RestContract } from './contract.ts';
 
 /** Body of `POST /leads`. Null means unknown, like a missing field. */
@@ -192,4 +194,50 @@ export const GET_LEAD: RestContract = {
     },
   },
   refusals: ['LEAD_NOT_FOUND', 'VALIDATION_FAILED', 'DATABASE_UNAVAILABLE', 'DATABASE_BUSY'],
+};
+
+const PERSON_ROWS = {
+  type: 'array',
+  items: { type: 'object', additionalProperties: true },
+} as const satisfies JsonSchema;
+
+/** `GET /leads/{lead_id}/person`: everything that is held about a person. */
+export const EXPORT_PERSON: RestContract = {
+  method: 'GET',
+  url: '/leads/:lead_id/person',
+  operationId: 'exportPerson',
+  summary: 'Export a person',
+  description: 'Everything that is held about the person of a lead, as of one moment.',
+  access: 'leads:read',
+  alsoNeeds: ['leads:pii'],
+  params: GET_LEAD.params as JsonSchema,
+  answers: {
+    200: {
+      description: 'The person. Times within the rows are epoch milliseconds.',
+      schema: {
+        type: 'object',
+        required: ['lead_id', 'lead_ids', 'exported_at', 'truncated_sections', 'data'],
+        additionalProperties: false,
+        properties: {
+          lead_id: { type: 'string', description: 'Id of the lead that was asked for.' },
+          lead_ids: { type: 'array', items: { type: 'string' }, description: 'Ids of all leads of the person.' },
+          exported_at: time('Time of the export.'),
+          truncated_sections: {
+            type: 'array',
+            items: { type: 'string' },
+            description: `Sections of which only the first ${MOST_SECTION_ROWS} rows are there.`,
+          },
+          data: {
+            type: 'object',
+            description: 'Rows by section; a part of the platform that has never run has none.',
+            additionalProperties: false,
+            properties: Object.fromEntries(
+              PERSON_SECTIONS.map(({ name, description }) => [name, { ...PERSON_ROWS, description }]),
+            ),
+          },
+        },
+      },
+    },
+  },
+  refusals: ['LEAD_NOT_FOUND'],
 };

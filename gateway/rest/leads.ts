@@ -8,7 +8,7 @@ import { isFilled, textOrNull } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';
-import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
+import { EXPORT_PERSON, GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
 import { parsePastTime } from './timestamp.ts';
 
 const SUBMIT = `mutation RestSubmitLead($input: SubmitLeadInput!, $idempotencyKey: String) {
@@ -18,6 +18,20 @@ const SUBMIT = `mutation RestSubmitLead($input: SubmitLeadInput!, $idempotencyKe
 const GET = `query RestLead($id: ID!) {
   lead(id: $id) { id createdAt stage company crmScore { probability grade modelVersion scoredAt } }
 }`;
+
+const PERSON = `query RestPerson($id: ID!) {
+  exportPerson(leadId: $id) { leadId leadIds exportedAt truncatedSections data }
+}`;
+
+interface PersonData {
+  readonly exportPerson: {
+    readonly leadId: string;
+    readonly leadIds: readonly string[];
+    readonly exportedAt: string;
+    readonly truncatedSections: readonly string[];
+    readonly data: Readonly<Record<string, unknown>>;
+  };
+}
 
 interface SubmitData {
   readonly submitLead: { readonly leadId: string; readonly createdAt: string };
@@ -46,7 +60,7 @@ export interface LeadsDeps {
   readonly clock: () => number;
 }
 
-/** Serves `POST /leads` and `GET /leads/{lead_id}` by prepared operations of `submitLead` and `lead`. */
+/** Serves the routes of leads by prepared operations of `submitLead`, `lead` and `exportPerson`. */
 export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsDeps): Promise<void> {
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
   serve(app, SUBMIT_LEAD, async (request, reply) => {
@@ -62,6 +76,13 @@ export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: 
   serve(app, GET_LEAD, async (request) => {
     const { lead_id: leadId } = request.params as { lead_id: string };
     return toAnswer(leadId, await get({ id: leadId }, request));
+  });
+  const exportPerson = await prepareOperation<PersonData>(graph, metrics, 'RestPerson', PERSON);
+  serve(app, EXPORT_PERSON, async (request) => {
+    const { lead_id: id } = request.params as { lead_id: string };
+    const { leadId, leadIds, exportedAt, truncatedSections, data } = (await exportPerson({ id }, request)).exportPerson;
+    const ids = { lead_id: leadId, lead_ids: leadIds, exported_at: exportedAt };
+    return { ...ids, truncated_sections: truncatedSections, data };
   });
 }
 

@@ -14,7 +14,12 @@ const IS_DROPPED = `EXISTS (SELECT 1 FROM dropped d
 const REJECTED = `{lead_id: json_extract_string("row", '$.lead_id'),
   interaction_id: COALESCE(json_extract_string("row", '$.interaction_id'), '')}`;
 
-/** Change of a table that removes the rows of the relations `renamed (from_id, to_id)` and `dropped (lead_id, prefix)`. */
+const IS_REVERSED = 'EXISTS (SELECT 1 FROM reversed v WHERE v.lead_id = r.lead_id AND v.recorded_at = r.recorded_at)';
+
+/**
+ * Change of a table that removes the rows of the relations `renamed (from_id, to_id)`, `dropped (lead_id, prefix)` and
+ * `reversed (lead_id, recorded_at)`.
+ */
 export function rewriteOf(path: string, columns: RemovalColumns): RowRewrite {
   const rewrite = REWRITES[path];
   if (!rewrite) throw new TypeError(`table ${path}: found no rule of its removals`);
@@ -35,6 +40,12 @@ const interactions = (nulls: readonly string[]): RowRewrite => ({
   where: `${IS_RENAMED} OR lead_id IN (SELECT lead_id FROM dropped)`,
   select: (relation) => `SELECT * REPLACE (${[NEW_ID, ...nulls.map(emptied)].join(', ')})
     FROM ${relation} r WHERE NOT ${IS_DROPPED}`,
+});
+
+const outcomes = (nulls: readonly string[]): RowRewrite => ({
+  where: `${IS_RENAMED} OR lead_id IN (SELECT lead_id FROM reversed)`,
+  select: (relation) => `SELECT * REPLACE (${[NEW_ID, ...nulls.map(emptied)].join(', ')})
+    FROM ${relation} r WHERE NOT ${IS_REVERSED}`,
 });
 
 /** With the ends of the versions of renamed leads, some of which may have the new id already. */
@@ -70,10 +81,10 @@ const REWRITES: Readonly<Record<string, (columns: RemovalColumns) => RowRewrite>
     const where = `(${isOfLead} OR ${isDropped})`;
     return { where, select: (relation) => `SELECT * FROM ${relation} WHERE NOT COALESCE(${where}, false)` };
   },
-  'silver/outcomes': () => renamed([]),
+  'silver/outcomes': () => outcomes([]),
   'silver/interactions': () => interactions([]),
   'silver/leads': leadHistory,
-  'bronze/outcome_events': () => renamed(['reason']),
+  'bronze/outcome_events': () => outcomes(['reason']),
   'bronze/interaction_events': () => interactions(['note']),
   'bronze/lead_events': ({ erasedColumns }) => renamed(erasedColumns),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
+import { WEBHOOK_SECRETS_FORM, webhookKeys } from '../webhooks/webhook-signature.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const postgres = z.url({
@@ -64,6 +65,7 @@ export const crmVariables = {
     .describe('receiver of changed scores as signed webhooks'),
   CRM_WEBHOOK_SECRET: z
     .string()
+    .refine((secret) => webhookKeys(secret) !== undefined, { error: `expected ${WEBHOOK_SECRETS_FORM}` })
     .optional()
     .describe(
       'what they are signed with, such as whsec_$(openssl rand -base64 32); two by a comma while it is changed',

@@ -4,8 +4,8 @@ import { CLAIM_LIST_FORM, parseClaimList } from '../identity/claim-path.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { parseRoleScopes, ROLE_SCOPES_FORM } from '../identity/role-scopes.ts';
 import { list } from './config-list.ts';
-import { readIssuerList } from './issuer-list.ts';
-import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
+import { readIssuerList } from './issuers/issuer-list.ts';
+import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuers/issuer-values.ts';
 
 const ROLE_CLAIMS = 'roles,realm_access.roles,resource_access.{audience}.roles,cognito:groups,groups';
 

@@ -47,6 +47,11 @@ export const CRM_CODES = {
     meaning: 'A statement in the CRM took longer than CRM_STATEMENT_TIMEOUT_MS, or waited that long for a lock.',
     cure: 'Check for long transactions and missing indexes in the CRM; it is tried again by itself.',
   },
+  CRM_STATEMENT_FAILED: {
+    status: 503,
+    meaning: 'A view or function of the CRM fails when its rows are read; the message has the SQLSTATE.',
+    cure: 'Read the table of the mapping by hand with the same role to see the whole error, and correct the view.',
+  },
   CRM_TARGET_UNFIT: {
     status: 503,
     meaning: 'A column that scores are written to cannot hold them, or the key of their table is not unique.',

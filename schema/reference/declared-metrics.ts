@@ -8,9 +8,10 @@ import type { Database } from '../../platform/database/database.ts';
 import { addStorageMetric } from '../../platform/database/database-probes.ts';
 import { exposeProcess } from '../../platform/health/process-metrics.ts';
 import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { createLogger, type Logger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
+import { exposeCrmSync } from '../../subgraphs/leads/crm/inbound/sync-metrics.ts';
 import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
@@ -38,15 +39,24 @@ export interface MetricGroup {
   readonly metrics: readonly DeclaredMetric[];
 }
 
+/** Adds the metrics that a part registers. */
+type AddGroup = (title: string, when: string, register: (registry: Registry) => unknown) => void;
+
+interface Parts {
+  readonly db: never;
+  readonly log: Logger;
+  readonly clock: () => number;
+}
+
 const EMBEDDED = { kind: 'pglite' } as Database;
 const ALWAYS = 'In every gateway.';
 
 /** Every metric of `/metrics`, by the part that registers it; nothing is read. */
 export function declaredMetrics(): readonly MetricGroup[] {
-  const parts = { db: undefined as never, log: createLogger('silent'), clock: Date.now };
+  const parts: Parts = { db: undefined as never, log: createLogger('silent'), clock: Date.now };
   const { registryWebhooks, alerts } = readWebhooks();
   const all: MetricGroup[] = [];
-  const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
+  const add: AddGroup = (title, when, register) => {
     const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
     const metrics = registered(register).filter(({ name }) => !seen.has(name));
     all.push({ title, when, metrics });
@@ -79,6 +89,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
       exposeWebhooks({ ...parts, registry, config: registryWebhooks }),
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
+  add('Sync from the CRM', 'In processes with the subgraph leads, with CRM_DATABASE_URL or CRM_DEMO.', (registry) =>
+    exposeCrmSync({ ...parts, registry, entities: [] }),
+  );
   add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
   add('Batch jobs', 'In processes with the subgraph scores; the counters of each process.', (registry) => {
     new BatchMetrics(registry);
@@ -87,6 +100,12 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('Traffic and rollouts', 'In processes with the subgraph models; the same in every replica.', (registry) =>
     exposeRollouts({ ...parts, registry }),
   );
+  addShared(add, parts);
+  return all;
+}
+
+/** Metrics of machinery that several subgraphs use. */
+function addShared(add: AddGroup, parts: Parts): void {
   add('Streams', 'In processes with subgraphs, of each process.', (registry) =>
     exposeFeed(registry, 'leadScored', { lagMs: 0 }),
   );
@@ -94,7 +113,6 @@ export function declaredMetrics(): readonly MetricGroup[] {
     exposeOutbox({ ...parts, registry, topics: new Set() }),
   );
   add('Process and Node.js', 'In every process; some on Linux only.', exposeProcess);
-  return all;
 }
 
 /** Configuration of webhooks and alerts that some metrics depend on. */

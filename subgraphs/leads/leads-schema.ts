@@ -6,6 +6,7 @@ import type { ChangeRow } from './changes/change-store.ts';
 import { CrmDeliveryResolver, type CrmDeliveryResolverDeps } from './crm/graph/crm-delivery-resolver.ts';
 import { CrmSyncResolver, type CrmSyncResolverDeps } from './crm/graph/crm-sync-resolver.ts';
 import { ErasureResolver } from './erasure/graph/erasure-resolver.ts';
+import { PersonExportResolver } from './erasure/graph/person-export.ts';
 import { ConsentResolver } from './graph/consent-resolver.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
@@ -57,18 +58,20 @@ export function createLeadsSchema(
       CrmSyncResolver,
       CrmDeliveryResolver,
       ErasureResolver,
+      PersonExportResolver,
     ],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
-      [ConsentResolver, new ConsentResolver(deps.db)],
+      [ConsentResolver, new ConsentResolver(deps)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
       [MergeResolver, new MergeResolver(deps, loaders, identity)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
       [LakeResolver, new LakeResolver({ db: deps.db, clock: deps.clock, hasLake: pipeline !== undefined })],
       [LakeExpectationResolver, new LakeExpectationResolver(deps.db)],
+      [PersonExportResolver, new PersonExportResolver(deps)],
       [ErasureResolver, new ErasureResolver({ ...deps, hasLake: pipeline !== undefined })],
       [RefreshLakeResolver, new RefreshLakeResolver({ pipeline, clock: deps.clock })],
       [CrmDeliveryResolver, new CrmDeliveryResolver({ db: deps.db, clock: deps.clock, writeBack })],

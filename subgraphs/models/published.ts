@@ -99,4 +99,16 @@ export interface PublishedViews {
     readonly status: string;
     readonly step: number;
   };
+  /** audit events about leads */
+  readonly 'models.lead_audit_log': {
+    readonly id: number;
+    /** epoch milliseconds */
+    readonly at: number;
+    readonly actor: string;
+    readonly action: string;
+    readonly reason: string;
+    readonly state_before: Readonly<Record<string, unknown>> | null;
+    readonly state_after: Readonly<Record<string, unknown>> | null;
+    readonly lead_id: string;
+  };
 }

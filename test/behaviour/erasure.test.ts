@@ -176,6 +176,25 @@ onEachDatabase((kind, open) => {
         );
     });
 
+    it('exportPerson has everything of all leads of a person, also what other subgraphs hold', async () => {
+      const person = (
+        await ask(subgraphs.leads, '{ exportPerson(leadId: "zz-person-2") { leadIds truncatedSections data } }')
+      ).exportPerson;
+      assert.deepEqual([person.leadIds, person.truncatedSections], [['zz-person-1', 'zz-person-2'], []]);
+      const counts = Object.fromEntries(
+        Object.entries(person.data as Readonly<Record<string, readonly object[]>>).map(([name, { length }]) => [
+          name,
+          length,
+        ]),
+      );
+      const { leads, interactions, outcomes, overrides, merges, submissions, scores } = counts;
+      assert.deepEqual([leads, interactions, outcomes, overrides, merges, submissions], [2, 3, 1, 1, 1, 2]);
+      assert.equal(scores, scoreIds.length);
+      assert.ok((counts.auditEvents ?? 0) >= 2);
+      assert.equal(person.data.scores[0].features.company_size, 12);
+      for (const text of SECRETS) assert.ok(JSON.stringify(person.data).includes(text), text);
+    });
+
     it('eraseLead leaves no trace in any table, and figures and replays as they were', async () => {
       const before = await figures();
       const erase = `mutation ($id: ID!) { eraseLead(input: { leadId: $id, reason: "asked for it" }) {

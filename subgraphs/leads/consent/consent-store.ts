@@ -23,3 +23,21 @@ export async function listConsents(
     ORDER BY id DESC LIMIT ${count}`.execute(db);
   return rows;
 }
+
+/**
+ * Ends the consents of a lead for a purpose that are in force. Requires the lock of the lead.
+ *
+ * @param now epoch milliseconds
+ * @returns their number
+ */
+export async function endConsents(
+  trx: QueryExecutorProvider,
+  leadId: string,
+  purpose: string,
+  now: number,
+): Promise<number> {
+  // a clock that was set back: no consent ends before it was given
+  const { rows } = await sql`UPDATE leads.consent SET withdrawn_at = GREATEST(${now}::bigint, given_at)
+    WHERE lead_id = ${leadId} AND purpose = ${purpose} AND withdrawn_at IS NULL RETURNING id`.execute(trx);
+  return rows.length;
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { checkReason } from '../../../platform/check-reason.ts';
 import { ERASURE_TOPICS, type ErasurePart, type LeadErasure, type ReplacedId } from '../../../scoring/lead-erasure.ts';
 import { type AuditedChange, MODELS_AUDIT } from '../../../scoring/models-audit.ts';
@@ -10,6 +10,7 @@ import { commitChange, leadNotFound } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { Origin } from '../leads/origin.ts';
 import { endLapsedOf, type OverrideAuthor } from '../overrides/override-score.ts';
+import { findPerson } from './find-person.ts';
 import { renameLeads } from './rename-lead.ts';
 import { type ErasureRecord, findErasureOf, hasLakeTables, insertErasure } from './store/erasure-store.ts';
 import { requestLakeRemoval } from './store/lake-removal-store.ts';
@@ -49,7 +50,8 @@ export async function eraseLead(
   checkReason(reason);
   const erasure = await commitChange(deps, async (trx) => {
     const ids = await lockPerson(trx, leadId);
-    if (ids.length > 0) await erase(trx, deps, { leadId, reason, ids }, author);
+    const isErased = (await findErasureOf(trx, leadId)) !== undefined;
+    if (ids.length > 0 && !isErased) await erase(trx, deps, { leadId, reason, ids }, author);
     // one that committed while this call waited for the lock is found, too
     return await findErasureOf(trx, leadId);
   });
@@ -106,7 +108,7 @@ async function closeLeads(trx: Transaction<unknown>, ids: readonly string[], now
 /**
  * Locks the leads of a person: a lead with all that were merged into it, and those that it was merged into.
  *
- * @returns none when the lead is unknown, or erased
+ * @returns none when the lead is unknown
  */
 async function lockPerson(trx: Transaction<unknown>, leadId: string): Promise<readonly string[]> {
   let locked: readonly string[] = [leadId];
@@ -117,12 +119,4 @@ async function lockPerson(trx: Transaction<unknown>, leadId: string): Promise<re
     if (found.every((id) => locked.includes(id))) return found;
     locked = found;
   }
-}
-
-async function findPerson(trx: Transaction<unknown>, leadId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`WITH RECURSIVE person AS (
-      SELECT id, merged_into FROM leads.lead WHERE id = ${leadId} AND erased_at IS NULL
-      UNION SELECT l.id, l.merged_into FROM person p JOIN leads.lead l ON l.id = p.merged_into OR l.merged_into = p.id
-    ) SELECT id FROM person ORDER BY id`.execute(trx);
-  return rows.map(({ id }) => id);
 }

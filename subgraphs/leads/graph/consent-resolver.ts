@@ -1,19 +1,20 @@
 import 'reflect-metadata';
-import type { Kysely } from 'kysely';
-import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../platform/graphql/connection.ts';
 import type { Consent as ConsentData } from '../consent/consent.ts';
 import { listConsents } from '../consent/consent-store.ts';
-import { type Consent, ConsentConnection } from './consent.ts';
+import { withdrawConsent } from '../consent/withdraw-consent.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
+import { type Consent, ConsentConnection, WithdrawConsentPayload } from './consent.ts';
 import { Lead } from './lead.ts';
 
-/** The consents of a lead. */
+/** The consents of a lead, and their withdrawal. */
 @Resolver(() => Lead)
 export class ConsentResolver {
-  readonly #db: Kysely<unknown>;
+  readonly #deps: LeadsDeps;
 
-  constructor(db: Kysely<unknown>) {
-    this.#db = db;
+  constructor(deps: LeadsDeps) {
+    this.#deps = deps;
   }
 
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges"])')
@@ -31,8 +32,20 @@ export class ConsentResolver {
     })
     after: string | null | undefined,
   ): Promise<ConsentConnection> {
-    const read = (count: number, below: number | null) => listConsents(this.#db, id, count, below);
+    const read = (count: number, below: number | null) => listConsents(this.#deps.db, id, count, below);
     return readConnection({ list: `consents:${id}`, first, after }, read, present);
+  }
+
+  @Directive('@requiresScopes(scopes: [["leads:write"]])')
+  @Mutation(() => WithdrawConsentPayload, {
+    nullable: true,
+    description: 'Withdraws the consents of a lead for a purpose that are in force. They stay in `Lead.consents`.',
+  })
+  withdrawConsent(
+    @Arg('leadId', () => ID, { description: 'Id of the lead.' }) leadId: string,
+    @Arg('purpose', () => String, { description: 'Purpose, such as MARKETING.' }) purpose: string,
+  ): Promise<WithdrawConsentPayload> {
+    return withdrawConsent(this.#deps, leadId, purpose);
   }
 }
 

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
+import type { WithdrawnConsent } from '../consent/withdraw-consent.ts';
 import { Origin } from '../leads/origin.ts';
+import { Lead } from './lead.ts';
 
 const PII = requiresScopes('leads:pii');
 
@@ -61,4 +63,18 @@ export class ConsentConnection {
 
   @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
+}
+
+/** Payload of `withdrawConsent`. */
+@Directive(requiresScopes('leads:write'))
+@ObjectType({ simpleResolvers: true, description: 'Result of `withdrawConsent`.' })
+export class WithdrawConsentPayload implements WithdrawnConsent {
+  @Field(() => ID, { description: 'Id of the lead.' })
+  readonly leadId: string;
+
+  @Field(() => Lead, { description: 'The lead. Needs the scope `leads:read`.' })
+  readonly lead: Lead;
+
+  @Field(() => Int, { description: 'Number of consents that were in force and are withdrawn now, 0 or more.' })
+  readonly withdrawn: number;
 }

@@ -7,6 +7,7 @@ import { MINUTE_MS } from '../../../platform/time.ts';
 import { ERASED_COLUMNS } from '../erasure/personal-tables.ts';
 import { completePart } from '../erasure/store/erasure-store.ts';
 import { listLakeRemovals, recordRewritten } from '../erasure/store/lake-removal-store.ts';
+import { lowerPassedRows } from './expectations/expectation-store.ts';
 
 /** Time for which readers under way keep the files of versions with removed rows, ms. */
 export const REMOVAL_GRACE_MS: number = 10 * MINUTE_MS;
@@ -27,11 +28,13 @@ export async function applyLakeRemovals({ lake, database, log }: RemoveFromLakeD
   const db = database.tables<never>();
   const removals = (await listLakeRemovals(db)).filter(({ rewrittenAt }) => rewrittenAt === null);
   if (removals.length === 0) return;
-  await removeRows(lake, {
+  const left = await removeRows(lake, {
     leads: removals.flatMap((each) => (each.kind === 'LEAD' ? each : [])),
     interactions: removals.flatMap((each) => (each.kind === 'INTERACTIONS' ? each : [])),
+    outcomes: removals.flatMap((each) => (each.kind === 'OUTCOME' ? each : [])),
     erasedColumns: ERASED_COLUMNS,
   });
+  await lowerPassedRows(db, left);
   const ids = removals.map(({ id }) => id);
   await recordRewritten(db, ids, lakeNow(lake));
   log.info({ removals: ids.length }, 'rows removed from the lake');

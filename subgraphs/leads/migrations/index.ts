@@ -20,6 +20,7 @@ import { up as identity } from './041-identity.ts';
 import { up as erasure } from './042-erasure.ts';
 import { up as consent } from './043-consent.ts';
 import { up as crmSkippedRows } from './048-crm-skipped-rows.ts';
+import { up as outcomeRemoval } from './051-outcome-removal.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Migrations = {
   '042-erasure': { up: erasure },
   '043-consent': { up: consent },
   '048-crm-skipped-rows': { up: crmSkippedRows },
+  '051-outcome-removal': { up: outcomeRemoval },
 };

@@ -12,15 +12,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     FOR EACH ROW EXECUTE FUNCTION models.refuse_unless_erased()`.execute(db);
 }
 
-// everything but the ids of leads and the reason stays, and only while the lead is in the queue
+// everything but the lead's id, the reason and the request stays, and only while the lead is in the queue
 const GUARD = `CREATE FUNCTION models.refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM models.pseudonym WHERE old_id IN (OLD.state_before->>'leadId',
-      OLD.state_after->>'leadId', OLD.state_before->>'mergedInto', OLD.state_after->>'mergedInto'))
-    OR (to_jsonb(NEW) - '{reason,state_before,state_after}'::text[])
-      <> (to_jsonb(OLD) - '{reason,state_before,state_after}'::text[])
-    OR (NEW.state_before - '{leadId,mergedInto}'::text[]) IS DISTINCT FROM (OLD.state_before - '{leadId,mergedInto}'::text[])
-    OR (NEW.state_after - '{leadId,mergedInto}'::text[]) IS DISTINCT FROM (OLD.state_after - '{leadId,mergedInto}'::text[])
+  IF NOT EXISTS (SELECT FROM models.pseudonym WHERE old_id IN (OLD.state_before->>'leadId', OLD.state_after->>'leadId'))
+    OR (to_jsonb(NEW) - '{reason,state_before,state_after,request_id,client_address}'::text[])
+      <> (to_jsonb(OLD) - '{reason,state_before,state_after,request_id,client_address}'::text[])
+    OR (NEW.state_before - 'leadId') IS DISTINCT FROM (OLD.state_before - 'leadId')
+    OR (NEW.state_after - 'leadId') IS DISTINCT FROM (OLD.state_after - 'leadId')
   THEN RAISE EXCEPTION '%.% is append-only', TG_TABLE_SCHEMA, TG_TABLE_NAME;
   END IF;
   RETURN NEW;

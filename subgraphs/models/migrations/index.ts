@@ -15,6 +15,7 @@ import { up as rolloutLog } from './017-rollout-log.ts';
 import { up as grades } from './018-grades.ts';
 import { up as machineToken } from './028-machine-token.ts';
 import { up as pseudonym } from './029-pseudonym.ts';
+import { up as leadAudit } from './039-lead-audit.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Migrations = {
   '018-grades': { up: grades },
   '028-machine-token': { up: machineToken },
   '029-pseudonym': { up: pseudonym },
+  '039-lead-audit': { up: leadAudit },
 };

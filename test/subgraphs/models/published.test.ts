@@ -31,6 +31,16 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
     reason: true,
     is_current: true,
   },
+  'models.lead_audit_log': {
+    id: true,
+    at: true,
+    actor: true,
+    action: true,
+    reason: true,
+    state_before: true,
+    state_after: true,
+    lead_id: true,
+  },
   'models.version_facts': { ...VERSION, stage: true },
   'models.reference_window_data': {
     model: true,

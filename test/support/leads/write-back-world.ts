@@ -51,22 +51,28 @@ export interface WriteBackWorldOptions {
   /** part `writeBack` of the mapping; none when null */
   readonly writeBack?: Readonly<Record<string, unknown>> | null;
   readonly webhook?: CrmConfig['webhook'];
-  /** replaces the CRM's URL, such as for another role */
-  readonly urlOf?: (url: string) => string;
 }
 
 /** The subgraph `leads` on a test's database, beside a CRM on a PostgreSQL of its own. */
 export class WriteBackWorld {
   readonly app: LeadsApp;
   readonly crm: pg.Client;
+  /** of the CRM, as its superuser */
+  readonly url: string;
   readonly #database: Database;
   readonly #ends: readonly (() => Promise<unknown>)[];
   #sequence = 0;
   #now = WRITE_BACK_START;
 
   /** @param ends closes what it has, in order */
-  constructor(app: LeadsApp, crm: pg.Client, database: Database, ends: readonly (() => Promise<unknown>)[]) {
-    [this.app, this.crm, this.#database, this.#ends] = [app, crm, database, ends];
+  constructor(
+    app: LeadsApp,
+    crm: pg.Client,
+    url: string,
+    database: Database,
+    ends: readonly (() => Promise<unknown>)[],
+  ) {
+    [this.app, this.crm, this.url, this.#database, this.#ends] = [app, crm, url, database, ends];
   }
 
   /** Submits leads by these ids. */
@@ -133,7 +139,7 @@ export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
 /** Opens a {@link WriteBackWorld}. */
 export async function openWriteBackWorld(
   database: Database,
-  { tables = SCORE_TABLE, writeBack = SCORE_MAPPING, webhook, urlOf = (url) => url }: WriteBackWorldOptions = {},
+  { tables = SCORE_TABLE, writeBack = SCORE_MAPPING, webhook }: WriteBackWorldOptions = {},
 ): Promise<WriteBackWorld> {
   const server = await createServerDatabase();
   const crm = new pg.Client(server.url);
@@ -149,7 +155,7 @@ export async function openWriteBackWorld(
   };
   await writeFile(mapping, JSON.stringify({ leads, ...(writeBack && { writeBack }) }));
   const config: CrmConfig = {
-    databaseUrl: urlOf(server.url),
+    databaseUrl: server.url,
     mapping,
     isDemo: false,
     pollMs: 20,
@@ -167,5 +173,5 @@ export async function openWriteBackWorld(
     () => server.close(),
     () => rm(folder, { recursive: true, force: true }),
   ];
-  return new WriteBackWorld(app, crm, database, ends);
+  return new WriteBackWorld(app, crm, server.url, database, ends);
 }

@@ -99,7 +99,9 @@ export class EntitySync {
     let hasMore = false;
     if (this.#current.walk?.kind !== 'BACKFILL') hasMore = await this.#follow();
     await this.#startCompare(requests);
-    return (await this.#walkOn(requests)) || hasMore;
+    const isWalking = await this.#walkOn(requests);
+    await this.#recover();
+    return isWalking || hasMore;
   }
 
   /** Stores a fault, and begins anew with the next turn. */
@@ -134,11 +136,13 @@ export class EntitySync {
     const now = await reader.now();
     if (state.position?.watermark != null && isAhead(state.position.watermark, now + CLOCK_TOLERANCE_MS))
       await this.#rebase(state.position, now);
-    if (this.#current.fault) {
-      await this.#change({ fault: undefined });
-      this.#deps.log.info({ entity: this.entity.name }, 'CRM sync recovered');
-    }
     this.#inspectDueAt = performance.now() + (this.#deps.settings.retryMs ?? RETRY_MS);
+  }
+
+  async #recover(): Promise<void> {
+    if (!this.#current.fault) return;
+    await this.#change({ fault: undefined });
+    this.#deps.log.info({ entity: this.entity.name }, 'CRM sync recovered');
   }
 
   async #rebase(position: CrmPosition, now: number): Promise<void> {

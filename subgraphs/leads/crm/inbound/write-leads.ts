@@ -6,6 +6,7 @@ import type { LeadColumn } from '../../leads/lead-columns.ts';
 import { Origin } from '../../leads/origin.ts';
 import type { OutcomeResult } from '../../outcomes/outcome.ts';
 import type { ReadLead } from '../mapping/read-crm-lead.ts';
+import { resumeMissing } from '../outbound/retry-deliveries.ts';
 import { stageAfter } from './crm-stage.ts';
 import { type RowRefusal, wakeRowsOf } from './parked-rows.ts';
 
@@ -67,10 +68,9 @@ export async function writeLeads(
   });
   const columns = [...update.filter((column) => column !== 'stage'), 'stage' as const];
   const written = await writeRows(trx, rows, { update: columns, now, origin: Origin.CRM, isBackfill });
-  await markSeen(
-    trx,
-    [...stored.values()].filter(({ isInCrm }) => !isInCrm).map(({ id }) => id),
-  );
+  const seen = [...stored.values()].filter(({ isInCrm }) => !isInCrm).map(({ id }) => id);
+  await markSeen(trx, seen);
+  if (seen.length > 0) await resumeMissing(trx, seen, now);
   if (written.inserted > 0)
     await wakeRowsOf(
       trx,

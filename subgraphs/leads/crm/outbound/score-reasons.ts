@@ -2,7 +2,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Topic } from '../../../../platform/outbox/outbox.ts';
 import type { DeliveredReason } from './rules/score-delivery.ts';
 
-/** Topic of the answers to 'scores.explain'. */
+/** Topic of the answers to the questions for reasons. */
 export const SCORE_REASONS: Topic = 'leads.score-reasons';
 
 /** Answer about the reasons of one delivery. */

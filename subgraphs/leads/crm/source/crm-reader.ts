@@ -3,6 +3,7 @@ import type { CrmEntity } from '../mapping/crm-mapping.ts';
 import type { CrmDatabase } from './crm-database.ts';
 import { type EntityShape, inspectEntity } from './entity-shape.ts';
 import { columnReference, columnSql, filterSql, fromSql, identifier, tableName, typeKey } from './entity-sql.ts';
+import { indexAdvice, type PlanNode } from './plan-advice.ts';
 import { type WatermarkSql, watermarkSql } from './watermark-sql.ts';
 
 /** A place in the order of an entity's changes. */
@@ -162,6 +163,23 @@ export class CrmReader {
        ORDER BY ${watermark} DESC, ${key} DESC LIMIT 1`,
     );
     return row;
+  }
+
+  /** Advice about the index of watermark and key, where polls lack it. */
+  async advise(): Promise<readonly string[]> {
+    const { key, watermark, order } = await this.#parts();
+    const { table } = this.#entity;
+    const [explained] = await this.#db.read<{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }>(
+      `EXPLAIN (FORMAT JSON) SELECT ${key} FROM ${fromSql({ table, joins: [] })}
+       WHERE ${order.isOrdered} AND ${order.isTime ? `${watermark} > now()` : 'true'} ORDER BY ${watermark}, ${key} LIMIT 100`,
+    );
+    const [counted] = await this.#db.read<{ rows: string }>(
+      'SELECT reltuples::bigint::text AS rows FROM pg_class WHERE oid = to_regclass($1::text)',
+      [tableName(table)],
+    );
+    const columns = [this.#entity.watermark, this.#entity.key].map(identifier);
+    const plan = explained?.['QUERY PLAN'][0].Plan;
+    return [plan && indexAdvice(plan, table, Number(counted?.rows ?? 0), columns)].filter((text) => text !== undefined);
   }
 
   /** The CRM's clock, epoch milliseconds. */

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { CrmDatabase } from './crm-database.ts';
-import { crmError } from './crm-error.ts';
+import { crmError, crmReadError } from './crm-error.ts';
 
 const SESSION = [`SET LOCAL TimeZone = 'UTC'`, `SET LOCAL DateStyle = 'ISO, YMD'`];
 
@@ -13,30 +13,34 @@ export class OwnCrmDatabase implements CrmDatabase {
     this.#database = database;
   }
 
-  read<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#run(text, values);
+  async read<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    try {
+      return await this.#run<Row>(text, values);
+    } catch (error) {
+      throw crmReadError(error, 'demo');
+    }
   }
 
-  write<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#run(text, values);
+  async write<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    try {
+      return await this.#run<Row>(text, values);
+    } catch (error) {
+      throw crmError(error, 'demo');
+    }
   }
 
   async close(): Promise<void> {
     // the platform closes its database
   }
 
-  async #run<Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    try {
-      return await this.#database
-        .tables<unknown>('long')
-        .transaction()
-        .execute(async (trx) => {
-          for (const setting of SESSION) await trx.executeQuery(CompiledQuery.raw(setting));
-          const { rows } = await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
-          return rows;
-        });
-    } catch (error) {
-      throw crmError(error, 'database');
-    }
+  #run<Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.#database
+      .tables<unknown>('long')
+      .transaction()
+      .execute(async (trx) => {
+        for (const setting of SESSION) await trx.executeQuery(CompiledQuery.raw(setting));
+        const { rows } = await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
+        return rows;
+      });
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { PgClient } from '../../../../platform/database/pg-client.ts';
 import type { CrmDatabase } from './crm-database.ts';
-import { crmError } from './crm-error.ts';
+import { crmError, crmReadError } from './crm-error.ts';
 
 /** Settings of a {@link PgCrmDatabase}. */
 export interface PgCrmOptions {
@@ -22,25 +22,42 @@ const CLOSE_MS = 2_000;
  */
 export class PgCrmDatabase implements CrmDatabase {
   readonly #options: PgCrmOptions;
+  readonly #where: string;
   readonly #readers: pg.Pool;
   readonly #writers: pg.Pool;
   readonly #clients = new Set<PgClient>();
+  #closed: Promise<void> | undefined;
 
   constructor(options: PgCrmOptions) {
     this.#options = options;
+    const { host, pathname } = new URL(options.url);
+    this.#where = `${host}${pathname}`;
     this.#readers = this.#pool('on');
     this.#writers = this.#pool('off');
   }
 
-  read<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#run<Row>(this.#readers, text, values);
+  async read<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    try {
+      return await this.#run<Row>(this.#readers, text, values);
+    } catch (error) {
+      throw crmReadError(error, this.#where);
+    }
   }
 
-  write<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#run<Row>(this.#writers, text, values);
+  async write<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    try {
+      return await this.#run<Row>(this.#writers, text, values);
+    } catch (error) {
+      throw crmError(error, this.#where);
+    }
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     const destroyAll = () => {
       for (const client of this.#clients) client.destroy(new Error('Connection terminated by us'));
     };
@@ -61,9 +78,9 @@ export class PgCrmDatabase implements CrmDatabase {
       isBroken = false;
       return rows as readonly Row[];
     } catch (error) {
-      // the server's own error came over a connection that works
-      isBroken = !/^(22|23|25006|42|54|55P03|57014|P0)/.test((error as { code?: string }).code ?? '');
-      throw crmError(error, 'database');
+      // the server's own error came over a connection that works; one that is read-only may be a primary no longer
+      isBroken = !/^(0A|2[1-4]|3[FB]|4[024]|54|55|57014|P0)/.test((error as { code?: string }).code ?? '');
+      throw error;
     } finally {
       client?.release(isBroken);
     }
@@ -90,7 +107,7 @@ export class PgCrmDatabase implements CrmDatabase {
         const connected = client as unknown as PgClient;
         this.#clients.add(connected);
         connected.once('end', () => this.#clients.delete(connected));
-        await connected.query(settings);
+        await connected.within(SILENCE_MS, () => connected.query(settings));
       },
     });
     // a broken connection is replaced by the pool; unheard, the event would end the process

@@ -187,3 +187,11 @@ export async function pruneResults(db: QueryExecutorProvider, horizon: number): 
     AND EXISTS (SELECT 1 FROM leads.lake_expectation_result n
       WHERE n.path = r.path AND n.expectation = r.expectation AND n.sequence > r.sequence)`.execute(db);
 }
+
+/** Lowers the rows of the last good check to those that removals have left: removed rows are not lost. @param left rows by path */
+export async function lowerPassedRows(db: QueryExecutorProvider, left: ReadonlyMap<string, number>): Promise<void> {
+  const states = [...left].map(([path, rows]) => ({ path, rows }));
+  await sql`UPDATE leads.lake_table t SET passed_rows = LEAST(t.passed_rows, s.rows)
+    FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS s (path text, rows bigint)
+    WHERE t.path = s.path AND t.passed_rows IS NOT NULL`.execute(db);
+}

@@ -89,6 +89,28 @@ onEachDatabase((kind, open) => {
       assert.equal(data.lead.consents.edges.length, 1);
     });
 
+    test('a withdrawn consent stays with the time, and another purpose stays in force', async () => {
+      const consents = ['CONTACT', 'MARKETING'].map((purpose) => ({ purpose, textVersion: '1' }));
+      await app.run(SUBMIT, { input: { id: 'crm-3', consents } });
+      app.setTime(NOW + MINUTE_MS);
+      const withdraw = (leadId: string, purpose: string) =>
+        app.run(
+          'mutation ($leadId: ID!, $purpose: String!) { withdrawConsent(leadId: $leadId, purpose: $purpose) { withdrawn } }',
+          {
+            leadId,
+            purpose,
+          },
+        );
+      for (const withdrawn of [1, 0])
+        assert.equal((await withdraw('crm-3', 'MARKETING')).data.withdrawConsent.withdrawn, withdrawn);
+      const { data } = await app.run(READ, { id: 'crm-3' });
+      const ends = data.lead.consents.edges.map(({ node }: { node: { withdrawnAt: string } }) => node.withdrawnAt);
+      assert.deepEqual(ends, ['2026-06-01T12:01:00.000Z', null]);
+      assert.deepEqual((await withdraw('nobody', 'CONTACT')).codes, ['LEAD_NOT_FOUND']);
+      assert.deepEqual((await withdraw('crm-3', 'contact')).codes, ['VALIDATION_FAILED']);
+      app.setTime(NOW);
+    });
+
     test('an idempotency key of some minutes is a new one afterwards, also when sent ten times at once', async () => {
       const send = () => app.run(SUBMIT, { input: { name: 'Sara' }, key: 'form:x', minutes: 10 });
       const first = (await send()).data.submitLead;

@@ -138,6 +138,37 @@ onEachDatabase((kind, open) => {
       }
     });
 
+    test('an undone merge leaves no copies in the lake', async () => {
+      const facts = (found: Readonly<Record<string, number | null>>) =>
+        ['bronze/interaction_events', 'bronze/outcome_events', 'silver/interactions', 'silver/outcomes'].map(
+          (name) => found[name],
+        );
+      const merge = await app.run(`mutation { mergeLeads(input: {
+        leadId: "c", duplicateIds: ["a", "b"], reason: "same person" }) { merges { id } } }`);
+      assert.deepEqual(merge.messages, []);
+      await refreshUntil((found) => facts(found).join() === '5,2,5,2');
+      for (const { id } of merge.data.mergeLeads.merges)
+        assert.deepEqual(
+          (await app.run(`mutation { undoMerge(id: "${id}", reason: "two people") { lead { id } } }`)).codes,
+          [],
+        );
+      await record('c', 4);
+      await app.run('mutation { recordOutcome(leadId: "c", outcome: { result: CONVERTED }) { leadId } }');
+      await refreshUntil((found) => facts(found).join() === '4,2,4,2');
+      const filled = await openLake({
+        url: folder.path('lake'),
+        memoryMb: 256,
+        threads: 1,
+        tempDir: folder.path('temp'),
+      });
+      try {
+        for (const table of BRONZE_TABLES)
+          assertSameEvents(await bronzeRows(filled, table), await storedRows(db.database, table));
+      } finally {
+        await filled.close();
+      }
+    });
+
     test('without a lake a refresh is refused', async () => {
       const other = await createLeadsApp(db.database, NOW, { scopes: SCOPES });
       try {

@@ -10,7 +10,7 @@ import type { CrmTarget } from './crm-target.ts';
 import { inspectTarget, type TargetShape } from './target-shape.ts';
 import { quoteTable, type WrittenRow, writeStatement } from './write-statement.ts';
 
-const BATCH_ROWS = 500;
+const BATCH_ROWS = 1_000;
 
 /** Settings and dependencies of a {@link DatabaseTarget}. */
 export interface DatabaseTargetOptions {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { sql } from 'kysely';
+import type { ScoreDelivery } from '../../../../../subgraphs/leads/crm/outbound/rules/score-delivery.ts';
+import { writeBackMapping } from '../../../../../subgraphs/leads/crm/outbound/rules/write-back-mapping.ts';
+import { DatabaseTarget } from '../../../../../subgraphs/leads/crm/outbound/targets/database-target.ts';
+import { PgCrmDatabase } from '../../../../../subgraphs/leads/crm/source/pg-crm-database.ts';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
 import {
@@ -11,8 +16,6 @@ import {
   type WriteBackWorldOptions,
   waitUntil,
 } from '../../../../support/leads/write-back-world.ts';
-import { isGenuine } from '../../../../support/monitoring/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const skip = whyNoPostgres() ?? false;
 
@@ -159,6 +162,50 @@ onEachDatabase((kind, open) => {
         assert.equal((await world.rows(`SELECT 1 FROM sales.lead_score WHERE lead_id = 'a'`)).length, 1);
       });
 
+      it('keeps a newer score when a process that was paused delivers an older one', async () => {
+        const { rows } =
+          await sql<ScoreDelivery>`SELECT id, webhook_id AS "webhookId", lead_id AS "leadId", sequence, cause,
+          payload, reasons, attempts FROM leads.crm_delivery WHERE lead_id = 'b' ORDER BY id`.execute(
+            opened.database.tables<never>(),
+          );
+        const older = rows[0] as ScoreDelivery;
+        const crm = new PgCrmDatabase({ url: world.url, statementTimeoutMs: 5_000 });
+        const mapping = writeBackMapping.parse(SCORE_MAPPING);
+        const target = new DatabaseTarget({ database: crm, mapping, statementTimeoutMs: 5_000 });
+        const read = () => world.rows(`SELECT * FROM sales.lead_score WHERE lead_id = 'b'`);
+        const stored = await read();
+        const late = await target.deliver([older], performance.now() + 5_000);
+        assert.deepEqual(late, [{ id: older.id, result: 'DELIVERED' }]);
+        assert.deepEqual(await target.deliver([older], performance.now() - 1), [{ id: older.id, result: 'BUSY' }]);
+        await crm.close();
+        assert.deepEqual(await read(), stored);
+      });
+
+      it('refuses a table that its role may not write, and columns that cannot hold what is written', async () => {
+        await world.crm.query(`CREATE ROLE reader_${kind} LOGIN`);
+        const reader = new PgCrmDatabase({
+          url: world.url.replace('postgres@', `reader_${kind}@`),
+          statementTimeoutMs: 5_000,
+        });
+        await world.crm.query(
+          `GRANT USAGE ON SCHEMA sales TO reader_${kind}; GRANT SELECT ON sales.lead_score TO reader_${kind}`,
+        );
+        const mapping = writeBackMapping.parse(SCORE_MAPPING);
+        const inspect = (changed: object) =>
+          new DatabaseTarget({
+            database: reader,
+            mapping: { ...mapping, ...changed },
+            statementTimeoutMs: 5_000,
+          }).inspect();
+        await assert.rejects(inspect({}), { code: 'CRM_ACCESS_DENIED' });
+        await world.crm.query(`GRANT INSERT, UPDATE ON sales.lead_score TO reader_${kind}`);
+        await inspect({});
+        await assert.rejects(inspect({ key: 'grade' }), { code: 'CRM_TARGET_UNFIT' });
+        await assert.rejects(inspect({ columns: { sequence: 'points' } }), { code: 'CRM_TARGET_UNFIT' });
+        await assert.rejects(inspect({ columns: { sequence: 'none' } }), { code: 'CRM_COLUMN_MISSING' });
+        await reader.close();
+      });
+
       it('never wrote a lead out of order or twice', async () => {
         const wrong =
           await world.rows(`SELECT * FROM (SELECT lead_id, sequence, lag(sequence) OVER (PARTITION BY lead_id ORDER BY id)
@@ -218,79 +265,6 @@ onEachDatabase((kind, open) => {
         await world.score({ 1: 0.2 });
         await world.until('DELIVERED', 4);
         assert.deepEqual(await world.rows('SELECT grade FROM sales.lead WHERE id = 1'), [{ grade: 'C' }]);
-      });
-    });
-
-    describe('to a webhook and a table with reasons', () => {
-      let receiver: WebhookReceiver;
-      before(async () => {
-        receiver = await WebhookReceiver.open();
-        const webhook = { url: receiver.url(), secret: WEBHOOK_SECRET, allowPrivate: true };
-        const writeBack = {
-          ...SCORE_MAPPING,
-          columns: { ...SCORE_MAPPING.columns, reasons: 'reasons', reasonData: 'reason_data' },
-        };
-        await start({ webhook, writeBack });
-      });
-      after(async () => {
-        await stop();
-        await receiver.close();
-      });
-
-      it('sends a signed message with the reasons of the score, and cuts them to the length of the column', async () => {
-        await world.submit('w');
-        await world.score({ w: 0.8 });
-        await world.until('PENDING', 2);
-        const { data } = await world.app.run('{ crmDeliveries { edges { node { id target } } } }');
-        assert.equal(data.crmDeliveries.edges.length, 2);
-        const reasons = [
-          {
-            sentence: '12 website visits raise the score; of leads like it, 40 of 90 converted',
-            feature: 'page_views',
-            value: 12,
-            contribution: 0.5,
-          },
-        ];
-        const answers = [1, 2].map((deliveryId) => ({ deliveryId, reasons }));
-        await world.app.outbox.publish(opened.database.tables<never>(), 'leads.score-reasons', [answers]);
-        world.app.outbox.wake('leads.score-reasons');
-        const { headers, body, json } = await receiver.next();
-        assert.ok(isGenuine(headers, body, WEBHOOK_SECRET, WRITE_BACK_START));
-        const { data: sent, type } = json;
-        assert.equal(type, 'lead.score_changed');
-        assert.equal(sent.deliveryId, headers['webhook-id']);
-        assert.deepEqual(
-          [sent.leadId, sent.grade, sent.scoreGrade, sent.probability, sent.override, sent.reasons],
-          ['w', 'A', 'A', 0.8, null, reasons],
-        );
-        await world.until('DELIVERED', 2);
-        const [row] = await world.rows('SELECT reasons, reason_data FROM sales.lead_score');
-        assert.equal(row.reasons, '12 website visits raise the score; of leads like it, 40 of …');
-        assert.deepEqual(row.reason_data, reasons);
-      });
-
-      it('delivers without reasons that do not come in time', async () => {
-        await world.submit('v');
-        await world.score({ v: 0.8 });
-        await world.until('PENDING', 2);
-        world.advance(5_000);
-        assert.equal((await receiver.next()).json.data.reasons, null);
-        await world.until('DELIVERED', 4);
-      });
-
-      it('sends only the last score of a lead to a receiver that was away', async () => {
-        receiver.answer(...Array.from({ length: 3 }, () => ({ status: 503 })));
-        for (const probability of [0.1, 0.9, 0.3]) {
-          world.advance(6_000);
-          await world.score({ v: probability });
-          await waitUntil(async () => (await world.count('PENDING')) > 0);
-        }
-        world.advance(6_000);
-        await waitUntil(async () => (await world.count('PENDING')) === 0);
-        const graded = receiver.unread.map(({ json }) => json.data.grade);
-        assert.equal(graded.at(-1), 'C');
-        const { data } = await world.app.run('{ lead(id: "v") { crmDeliveries { edges { node { state cause } } } } }');
-        assert.equal(data.lead.crmDeliveries.edges[0].node.state, 'DELIVERED');
       });
     });
   });

@@ -223,6 +223,18 @@ onEachDatabase((kind, _open: OpenTestDatabase) => {
       assert.equal((await reader.page({ ...(row as CrmPosition), key: '' }, 1))[0]?.key, 'key-1');
     });
 
+    test('an index of watermark and key is advised for a large table that polls read as a whole, and for no other', async () => {
+      await world.run(
+        `TRUNCATE ${TABLE}; INSERT INTO ${TABLE} ("Id", "changed at") SELECT n, '2026-01-01Z' FROM generate_series(1, 60000) n`,
+      );
+      await world.run(`ANALYZE ${TABLE}`);
+      const reader = new CrmReader(world.crm, leads());
+      const [advice] = await reader.advise();
+      assert.match(advice ?? '', /about 60000 rows of .*Lead\.s.*an index on \("changed at", "Id"\)/);
+      await world.run(`CREATE INDEX ON ${TABLE} ("changed at", "Id")`);
+      assert.deepEqual(await reader.advise(), []);
+    });
+
     test('a cell of megabytes is cut, so that a page of them is read', async () => {
       await world.run(
         `TRUNCATE ${TABLE}; INSERT INTO ${TABLE} ("Id", "changed at", "E-Mail") VALUES (1, now(), repeat('é', 5000000))`,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DomainError } from '../errors.ts';
-import { CLAIM_LIST_FORM, type ClaimAlternatives, parseClaimList } from '../identity/claim-path.ts';
-import type { IdentityProvider } from '../identity/identity-provider.ts';
-import { ROLE_SCOPES_FORM, type RoleScopes, readRoleScopes } from '../identity/role-scopes.ts';
+import { DomainError } from '../../errors.ts';
+import { CLAIM_LIST_FORM, type ClaimAlternatives, parseClaimList } from '../../identity/claim-path.ts';
+import type { IdentityProvider } from '../../identity/identity-provider.ts';
+import { ROLE_SCOPES_FORM, type RoleScopes, readRoleScopes } from '../../identity/role-scopes.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
 
 const claims = z.array(z.string()).transform((paths, context): readonly ClaimAlternatives[] => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from '../../http/loopback.ts';
 
 // signatures with a public key; none and HMAC, whose keys would have to be shared, are never accepted
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
