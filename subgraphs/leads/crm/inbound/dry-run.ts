@@ -21,7 +21,7 @@ export interface DryRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a sync would do with the rows of an entity. */
+/** Counts of a dry run of one entity, and the rows it would park. */
 export interface DryRun {
   readonly rows: number;
   /** leads, interactions or outcomes that would be new or changed */
