@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 
 const SHOWN_FAULTS = 20;
 
-/** Prints what a backfill would do, without doing it. */
+/** Runs a dry run of a backfill, and prints its counts. */
 export const tryCrm: Command = async ({ database, entities, settings, clock, mostRows, print }) => {
   const db = database.tables<unknown>('long');
   const written = entities.filter(({ referring }) => !referring);

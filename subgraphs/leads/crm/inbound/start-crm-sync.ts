@@ -20,7 +20,7 @@ export interface CrmSyncStart {
   readonly clock: () => number;
   /** notified when rows were written */
   readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
-  /** hears of leads whose rows were read; nobody when absent */
+  /** called with leads whose rows were read */
   readonly onLeadsRead?: LeadsRead | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
