@@ -21,11 +21,7 @@ export interface DryRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-<<<<<<< HEAD
-/** Effect that a sync would have on the rows of an entity. */
-=======
 /** Counts of a dry run of one entity, and the rows it would park. */
->>>>>>> sync
 export interface DryRun {
   readonly rows: number;
   /** leads, interactions or outcomes that would be new or changed */

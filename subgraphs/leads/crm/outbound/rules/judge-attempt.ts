@@ -36,9 +36,6 @@ const PAUSES_MS = [
   60 * MINUTE_MS,
 ];
 
-/** Attempts after which a delivery is given up. */
-export const MOST_ATTEMPTS = PAUSES_MS.length + 1;
-
 /** Longest time that a delivery is ever put off, ms. */
 export const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
