@@ -4,6 +4,8 @@ import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { MODELS_AUDIT } from '../../../scoring/models-audit.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
+import { hasLakeTables } from '../erasure/store/erasure-store.ts';
+import { requestLakeRemoval } from '../erasure/store/lake-removal-store.ts';
 import { isClosedStage, type Lead, LeadStage } from '../leads/lead.ts';
 import { lockLeads, reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
@@ -12,6 +14,7 @@ import { Origin } from '../leads/origin.ts';
 import { findOutcomes } from '../outcomes/outcome-store.ts';
 import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { auditUndo, type MergeAuthor } from './audit-merges.ts';
+import { copyPrefix } from './copies/copy-interactions.ts';
 import { copyOutcomes } from './copies/copy-outcomes.ts';
 import { requireNotErased } from './merge-leads.ts';
 import { valuesToReturn } from './merge-rule.ts';
@@ -79,6 +82,8 @@ async function lockMerge(trx: Transaction<unknown>, mergeId: string): Promise<Le
 async function removeCopiedInteractions(trx: Transaction<unknown>, id: number, survivorId: string): Promise<void> {
   const removed = await sql`DELETE FROM leads.interaction WHERE merge_id = ${id}::bigint`.execute(trx);
   if (removed.numAffectedRows === 0n) return;
+  if (await hasLakeTables(trx))
+    await requestLakeRemoval(trx, { kind: 'INTERACTIONS', leadId: survivorId, prefix: copyPrefix(id) });
   await sql`UPDATE leads.ranking r SET last_interaction_at = COALESCE(
       (SELECT max(occurred_at) FROM leads.interaction WHERE lead_id = r.lead_id), 0)
     WHERE r.lead_id = ${survivorId}`.execute(trx);
