@@ -82,6 +82,8 @@ async function lockMerge(trx: Transaction<unknown>, mergeId: string): Promise<Le
 async function removeCopiedInteractions(trx: Transaction<unknown>, id: number, survivorId: string): Promise<void> {
   const removed = await sql`DELETE FROM leads.interaction WHERE merge_id = ${id}::bigint`.execute(trx);
   if (removed.numAffectedRows === 0n) return;
+  if (await hasLakeTables(trx))
+    await requestLakeRemoval(trx, { kind: 'INTERACTIONS', leadId: survivorId, prefix: copyPrefix(id) });
   await sql`UPDATE leads.ranking r SET last_interaction_at = COALESCE(
       (SELECT max(occurred_at) FROM leads.interaction WHERE lead_id = r.lead_id), 0)
     WHERE r.lead_id = ${survivorId}`.execute(trx);
