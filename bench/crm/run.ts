@@ -33,7 +33,6 @@ const tasks: Readonly<Record<string, (count: number | undefined) => Promise<void
 const run = tasks[task];
 if (!run) throw new RangeError(`found ${task}, expected one of ${Object.keys(tasks).join(', ')}`);
 await run(number === undefined ? undefined : Number(number));
-process.exit();
 
 async function measureLatency(seconds: number): Promise<void> {
   const world = await CrmWorld.open({ shape: 'ONE', leads: 2_000, activitiesPerLead: 2 });
