@@ -35,7 +35,7 @@ export const CRM_CODES = {
   CRM_SCHEMA_CHANGED: {
     status: 503,
     meaning: 'A column of the mapping has another type than before.',
-    cure: 'Check that its values still mean the same, then call `acceptCrmSchema`.',
+    cure: 'Check that its values still mean the same, then call acceptCrmSchema.',
   },
   CRM_READ_ONLY: {
     status: 503,

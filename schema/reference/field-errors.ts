@@ -92,6 +92,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.lakeTables': [],
   'Query.lakeExpectationResults': PAGE,
   'Query.crmDeliveries': PAGE,
+  'Query.crmSync': [],
   'Query.crmWriteBack': [],
   'Query.crmParkedRows': [...PAGE, 'TOO_MANY_ITEMS'],
   'Query.auditEvents': PAGE,

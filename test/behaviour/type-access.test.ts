@@ -20,6 +20,7 @@ const API = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'),
 const RULES = AccessRules.of(SUPERGRAPH);
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 const PAYLOADS_OF_LEADS = [
+  'CrmSyncPayload',
   'EndScoreOverridePayload',
   'LeadUpdateError',
   'LeadUpdateResult',
@@ -27,6 +28,9 @@ const PAYLOADS_OF_LEADS = [
   'OverrideScorePayload',
   'RecordInteractionsPayload',
   'RecordOutcomePayload',
+  'RetryCrmRowsPayload',
+  'RetryDeliveriesPayload',
+  'RetryDeliveryPayload',
   'SubmitLeadPayload',
   'UndoMergePayload',
   'UpdateLeadPayload',
@@ -193,6 +197,7 @@ describe('rights of types', () => {
       'LeadMerge.reason',
       'LeadMerge.undoReason',
       'LeadOutcome.reason',
+      'PersonExport.*',
       'ScoreOverride.endReason',
       'ScoreOverride.reason',
     ]);

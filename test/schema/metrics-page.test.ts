@@ -28,6 +28,7 @@ describe('docs/reference/metrics.md', () => {
     const config = readConfig({
       DATA_DIR: dataDir,
       DEMO: 'false',
+      CRM_DEMO: 'true',
       REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
       REGISTRY_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
       // nobody listens there

@@ -143,7 +143,10 @@ export class CrmWorld {
 
   /** Waits until all rows of the CRM were read once. */
   async untilFilled(patienceMs: number): Promise<void> {
-    const query = 'SELECT count(walked_at)::int AS walked, count(*)::int AS entities FROM leads.crm_position';
+    // each entity has a state from its first turn on; a joined table is followed, not walked
+    const query = `SELECT count(*)::int AS entities, count(p.walked_at)::int AS walked
+      FROM leads.crm_use u LEFT JOIN leads.crm_position p ON p.entity = u.name
+      WHERE u.direction = 'IN' AND u.name NOT LIKE '%/%'`;
     await this.until(patienceMs, 'the backfill does not end', async () => {
       const [state] = await this.query(query);
       return state?.walked === state?.entities && (state?.entities as number) > 0;

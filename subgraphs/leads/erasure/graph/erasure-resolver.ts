@@ -8,7 +8,7 @@ import { findErasure, listErasures } from '../store/erasure-store.ts';
 import { EraseLeadPayload, Erasure, ErasureConnection, presentErasure } from './erasure.ts';
 
 const ERASE = '@requiresScopes(scopes: [["leads:write", "leads:pii"]])';
-const READ = '@requiresScopes(scopes: [["leads:pii"]])';
+const READ = '@requiresScopes(scopes: [["leads:read", "leads:pii"]])';
 
 @InputType({ description: 'Person to erase.' })
 class EraseLeadInput {

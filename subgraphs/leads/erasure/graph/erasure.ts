@@ -2,10 +2,9 @@ import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
-import { requiresScopes } from '../../../../platform/graphql/type-access.ts';
 import { ErasedPartName, type ErasureRecord, type PartOfErasure } from '../store/erasure-store.ts';
 
-const PII = requiresScopes('leads:pii');
+const PII = '@requiresScopes(scopes: [["leads:read", "leads:pii"], ["leads:write", "leads:pii"]])';
 
 registerEnumType(ErasedPartName, {
   name: 'ErasurePartName',
@@ -19,7 +18,10 @@ registerEnumType(ErasedPartName, {
 
 /** State of one part of an erasure. */
 @Directive(PII)
-@ObjectType({ simpleResolvers: true, description: 'Part of an erasure. Needs the scope `leads:pii`.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Part of an erasure. Needs `leads:pii` beside `leads:read` or `leads:write`.',
+})
 export class ErasurePart implements PartOfErasure {
   @Field(() => ErasedPartName, { description: 'The part.' })
   readonly name: ErasedPartName;
@@ -36,7 +38,7 @@ export class ErasurePart implements PartOfErasure {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Erasure of a person. The leads are erased at once, other parts of the platform follow. Needs the scope `leads:pii`.',
+    'Erasure of a person. The leads are erased at once, other parts of the platform follow. Needs `leads:pii` beside `leads:read` or `leads:write`.',
 })
 export class Erasure implements Pick<ErasureRecord, 'leadId' | 'actor' | 'reason' | 'erasedAt'> {
   @Field(() => ID, { description: 'Id of the erasure.' })
