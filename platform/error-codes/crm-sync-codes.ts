@@ -31,6 +31,6 @@ export const CRM_SYNC_CODES = {
   CRM_SYNC_FAILED: {
     status: 500,
     meaning: 'The sync met an internal error; it is tried again.',
-    cure: 'See the log of the process that runs `leads`, and report it.',
+    cure: 'See the log of the process that runs leads, and report it.',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import { CRM_CODES } from '../../platform/error-codes/crm-codes.ts';
+import { CRM_SYNC_CODES } from '../../platform/error-codes/crm-sync-codes.ts';
 import { ERROR_CODES } from '../../platform/errors.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import { SUBGRAPH_NAMES } from '../../platform/subgraph/subgraph.ts';
@@ -33,7 +34,7 @@ const OF_BACKGROUND_WORK = [
   'LAKE_STORAGE_FULL',
 ];
 // of `npm run crm`, of the sync and the write-back, which crmSync, crmParkedRows and crmDeliveries show
-const OF_THE_CRM = Object.keys(CRM_CODES);
+const OF_THE_CRM = Object.keys({ ...CRM_CODES, ...CRM_SYNC_CODES });
 
 /** Codes that the sources of a folder name. */
 function codesIn(folder: string): Set<string> {

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createPlatform, type Platform } from '../../gateway/platform.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { findFreePort } from '../../platform/process/free-port.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { declaredMetrics } from '../../schema/reference/declared-metrics.ts';
 
 interface ServedMetric {
@@ -29,6 +31,8 @@ describe('docs/reference/metrics.md', () => {
       DATA_DIR: dataDir,
       DEMO: 'false',
       CRM_DEMO: 'true',
+      FORM_KEYS: 'demo:demo-form-key-0001',
+      FORMS_FILE: fileURLToPath(projectFile('examples/forms.json')),
       REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
       REGISTRY_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
       // nobody listens there
