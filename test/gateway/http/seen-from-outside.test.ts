@@ -160,7 +160,7 @@ describe('/ready', () => {
     for (const end = Date.now() + 5_000; warm.statusCode !== 200 && Date.now() < end; )
       warm = await server.app.inject({ url: '/ready' });
     assert.deepEqual(warm.json(), { status: 'ready', checks: { plans: 'ok' } });
-    assert.equal(asked.length, 4);
+    assert.equal(asked.length, 5);
     await server.close();
   });
 

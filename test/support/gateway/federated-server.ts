@@ -23,7 +23,11 @@ const composed = composeGraph({
   leads: {
     typeDefs: `
       scalar DateTime
-      type Query { lead(id: ID!): Lead gone: Int broken: Int }
+      scalar JSON
+      type Query { lead(id: ID!): Lead exportPerson(leadId: ID!): PersonExport gone: Int broken: Int }
+      type PersonExport {
+        leadId: ID! leadIds: [ID!]! exportedAt: DateTime! truncatedSections: [String!]! data: JSON!
+      }
       type Mutation { submitLead(input: SubmitLeadInput!, idempotencyKey: String): SubmitLeadPayload }
       type Lead @key(fields: "id") {
         id: ID! createdAt: DateTime! stage: String! company: String crmScore: CrmScore

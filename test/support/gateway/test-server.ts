@@ -41,7 +41,14 @@ const SDL = `
   type CrmScore { probability: Float! grade: String! modelVersion: String! scoredAt: DateTime! }
   type Lead { id: ID! createdAt: DateTime! stage: String! company: String crmScore: CrmScore }
   type SubmitLeadPayload { leadId: ID! createdAt: DateTime! created: Boolean! }
-  type Query { lead(id: ID!): Lead whoAmI: String! slow(ms: Int!): Boolean! broken: String refused: String }
+  scalar JSON
+  type PersonExport {
+    leadId: ID! leadIds: [ID!]! exportedAt: DateTime! truncatedSections: [String!]! data: JSON!
+  }
+  type Query {
+    lead(id: ID!): Lead exportPerson(leadId: ID!): PersonExport whoAmI: String! slow(ms: Int!): Boolean! broken: String
+    refused: String
+  }
   type Mutation {
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
     submitLead(input: SubmitLeadInput!, idempotencyKey: String, idempotencyMinutes: Int): SubmitLeadPayload
