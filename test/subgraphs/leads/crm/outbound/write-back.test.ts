@@ -99,7 +99,10 @@ onEachDatabase((kind, open) => {
         for (let step = 1; step <= 5; step++) {
           world.advance(1_000);
           await world.score({ a: step % 2 === 0 ? 0.1 : 0.9, b: step % 2 === 0 ? 0.9 : 0.3 });
-          await waitUntil(async () => (await world.count('SUPERSEDED')) === (step - 1) * 2);
+          // scores that are applied together are one delivery
+          await waitUntil(
+            async () => (await world.count('PENDING')) === 2 && (await world.count('SUPERSEDED')) === (step - 1) * 2,
+          );
         }
         await waitUntil(async () => {
           const { data } = await world.app.run('{ crmWriteBack { state error { code } } }');
