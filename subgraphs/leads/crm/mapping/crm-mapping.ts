@@ -8,14 +8,11 @@ import { UTC_OFFSET } from '../../import/parse-time.ts';
 import { column, number, text, time, word } from '../../import/value-source.ts';
 import { InteractionKind } from '../../interactions/interaction.ts';
 import { OutcomeResult } from '../../outcomes/outcome.ts';
-import { writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
+import { TABLE_NAME, writeBackMapping } from '../outbound/rules/write-back-mapping.ts';
 
 const table = z
   .string()
-  .regex(
-    /^("([^"]|"")+"|[^".]+)\.("([^"]|"")+"|[^".]+)$/,
-    "expected a table or view with its schema, such as 'sales.lead'",
-  )
+  .regex(TABLE_NAME, "expected a table or view with its schema, such as 'sales.lead'")
   .describe('table or view with its schema, such as sales.lead; a name with a dot in double quotes');
 
 const join = z.strictObject({

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { DEFAULT_MINIMUM_CHANGE } from './materiality.ts';
 import { WRITTEN_VALUES, type WrittenValue } from './written-values.ts';
 
+/** Pattern of a table with its schema, each of which may be in double quotes: `sales.lead`, `"Sales CRM".lead`. */
+export const TABLE_NAME = /^("([^"]|"")+"|[^".]+)\.("([^"]|"")+"|[^".]+)$/;
+
 const COLUMN = z.string().min(1).max(63);
 
 const columns = z
@@ -22,8 +25,8 @@ export const writeBackMapping = z
   .strictObject({
     table: z
       .string()
-      .regex(/^[^.]+\.[^.]+$/, { error: 'expected schema.table' })
-      .describe('table that is written to, schema.table'),
+      .regex(TABLE_NAME, { error: 'expected schema.table' })
+      .describe('table that is written to, schema.table; a name with a dot in double quotes'),
     key: COLUMN.describe('column of the id of the lead; in mode upsert it has a unique index of its own'),
     mode: z
       .enum(['upsert', 'update'])

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { cutText } from '../../../../../platform/cut-text.ts';
 import { DomainError } from '../../../../../platform/errors.ts';
 import type { CrmDatabase } from '../../source/crm-database.ts';
+import { tableName } from '../../source/entity-sql.ts';
 import type { DeliveryAnswer } from '../rules/judge-attempt.ts';
 import type { ScoreDelivery } from '../rules/score-delivery.ts';
 import type { WriteBackMapping } from '../rules/write-back-mapping.ts';
 import { canHoldKey, WRITTEN_VALUES } from '../rules/written-values.ts';
 import type { CrmTarget } from './crm-target.ts';
 import { inspectTarget, type TargetShape } from './target-shape.ts';
-import { quoteTable, type WrittenRow, writeStatement } from './write-statement.ts';
+import { type WrittenRow, writeStatement } from './write-statement.ts';
 
 const BATCH_ROWS = 1_000;
 
@@ -44,7 +45,7 @@ export class DatabaseTarget implements CrmTarget {
   async inspect(): Promise<void> {
     const { database, mapping } = this.#options;
     this.#shape = undefined;
-    this.#shape = await inspectTarget(database, mapping, quoteTable(mapping.table));
+    this.#shape = await inspectTarget(database, mapping, tableName(mapping.table));
     this.#statement = writeStatement(mapping, this.#shape);
   }
 

@@ -1,3 +1,4 @@
+import { identifier, tableName } from '../../source/entity-sql.ts';
 import type { WriteBackMapping } from '../rules/write-back-mapping.ts';
 import type { TargetShape } from './target-shape.ts';
 
@@ -10,16 +11,6 @@ export interface WrittenRow {
   readonly is_locked: boolean;
 }
 
-/** Quotes a name of a mapping, `schema.table` or a column, as an identifier of SQL. */
-export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Quotes `schema.table`. */
-export function quoteTable(table: string): string {
-  return table.split('.').map(quoteIdentifier).join('.');
-}
-
 /**
  * Statement that writes rows of JSON, `$1`: an array of objects with `k` for the key and `c0`, `c1` … for the columns. A row
  * whose sequence is not lower, or where no sequence is mapped whose time is later, stays as it is.
@@ -28,9 +19,9 @@ export function quoteTable(table: string): string {
  * edits one lead holds up no other.
  */
 export function writeStatement(mapping: WriteBackMapping, shape: TargetShape): string {
-  const key = quoteIdentifier(mapping.key);
-  const table = quoteTable(mapping.table);
-  const names = shape.columns.map(({ name }) => quoteIdentifier(name));
+  const key = identifier(mapping.key);
+  const table = tableName(mapping.table);
+  const names = shape.columns.map(({ name }) => identifier(name));
   const fields = shape.columns.map(({ type }, at) => `c${at} ${type}`);
   const input = `input AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (${[`k ${shape.keyType}`, ...fields].join(', ')}))`;
   return mapping.mode === 'upsert'
@@ -58,7 +49,7 @@ function guard(
 ): string {
   const isBySequence = columns.sequence !== undefined;
   const at = shape.columns.findIndex(({ value }) => value === (isBySequence ? 'sequence' : 'scoredAt'));
-  const name = quoteIdentifier(shape.columns[at]?.name ?? '');
+  const name = identifier(shape.columns[at]?.name ?? '');
   // of two deliveries of one score the later one counts, such as that of its override
   return `(t.${name} IS NULL OR t.${name} ${isBySequence ? '<' : '<='} ${written(at, name)})`;
 }

@@ -6,6 +6,7 @@ import { type ComparedState, materialChange } from '../../../../../subgraphs/lea
 import { TokenBucket } from '../../../../../subgraphs/leads/crm/outbound/rules/token-bucket.ts';
 import { writeBackMapping } from '../../../../../subgraphs/leads/crm/outbound/rules/write-back-mapping.ts';
 import { canHoldKey, columnKind } from '../../../../../subgraphs/leads/crm/outbound/rules/written-values.ts';
+import { writeStatement } from '../../../../../subgraphs/leads/crm/outbound/targets/write-statement.ts';
 
 const STATE: ComparedState = { probability: 0.5, grade: 'B', modelVersion: 'm:1', overrideId: null };
 const RULE = { minimumChange: 0.05, onNewVersion: false };
@@ -107,4 +108,14 @@ test('A mapping without a column that orders scores, or with one column twice, i
   assert.match(faults({ grade: 'grade' }).join(), /sequence or scoredAt/);
   assert.match(faults({ grade: 'x', sequence: 'x' }).join(), /each column once/);
   assert.match(faults({ colour: 'x', sequence: 'y' }).join(), /colour/);
+});
+
+test('A table with quotes, capitals and dots in its names is written as it is named', () => {
+  const shape = { keyType: 'text', columns: [] };
+  const statement = (table: string) =>
+    writeStatement(writeBackMapping.parse({ table, key: 'id', columns: { grade: 'grade', sequence: 'n' } }), shape);
+  assert.ok(statement('sales.Lead').includes('"sales"."Lead"'));
+  assert.ok(statement('"Sales ""CRM"""."v1.lead"').includes('"Sales ""CRM"""."v1.lead"'));
+  assert.throws(() => statement('lead'));
+  assert.throws(() => statement('sales.lead.score'));
 });
