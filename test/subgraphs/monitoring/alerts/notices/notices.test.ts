@@ -90,7 +90,7 @@ describe('a notice', () => {
     for (const metric of Object.keys(ALERT_METRICS) as AlertMetric[]) {
       for (const evidence of [null, 'text', { bins: 'x', current: 1, report: {}, changes: [1] }]) {
         const { title, lines } = compose({ ...findingOf(metric), evidence });
-        assert.match(title, /lead-conversion|silver.leads|gold.features/);
+        assert.match(title, /lead-conversion|silver.leads|gold.features|the CRM/);
         assert.doesNotMatch(lines.join(' '), /undefined|NaN|null|\[object/);
       }
     }
