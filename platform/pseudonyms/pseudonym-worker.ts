@@ -63,12 +63,11 @@ export class PseudonymWorker {
       everyMs: EVERY_MS,
       turn: () => this.#turn(),
       log,
-      failure: `ids of ${schema} cannot be replaced; will try again`,
+      failure: `ids of ${schema} cannot be replaced; retrying`,
     });
     this.#consumer = outbox.consume(topic, async (trx, payloads) => {
       for (const { request, ids } of payloads.map(readRequest)) await enqueuePseudonyms(trx, schema, request, ids);
-      // after the commit, which follows at once
-      setImmediate(() => this.#loop.wake());
+      return () => this.#loop.wake();
     });
   }
 

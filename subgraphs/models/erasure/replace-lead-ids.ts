@@ -1,10 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { QueuedPseudonym } from '../../../platform/pseudonyms/pseudonym-queue.ts';
-import { PseudonymWorker } from '../../../platform/pseudonyms/pseudonym-worker.ts';
-import { ERASURE_TOPICS, type ErasedPart, LEADS_ERASED, type LeadErasure } from '../../../scoring/lead-erasure.ts';
+import type { PseudonymWorker } from '../../../platform/pseudonyms/pseudonym-worker.ts';
+import { type EraseLeadIdsDeps, startLeadIdEraser } from '../../../scoring/lead-id-eraser.ts';
 
 /** Text in place of a reason that may have been about the person. */
 export const ERASED_REASON = 'erased';
@@ -12,32 +9,9 @@ export const ERASED_REASON = 'erased';
 /** Keys of the states of events whose values are ids of leads. */
 const LEAD_KEYS = ['leadId', 'mergedInto'] as const;
 
-/** Dependencies of {@link replaceLeadIds}. */
-export interface ReplaceLeadIdsDeps {
-  readonly database: Database;
-  readonly outbox: Outbox;
-  readonly log: Logger;
-  /** time in which changes that were under way have reached the audit log, ms; one minute when absent */
-  readonly erasureSettleMs?: number | undefined;
-}
-
 /** Replaces the ids of erased leads in the audit log, and the reasons of its events about them, until it is closed. */
-export function replaceLeadIds({ erasureSettleMs, ...deps }: ReplaceLeadIdsDeps): PseudonymWorker {
-  return new PseudonymWorker({
-    ...deps,
-    schema: 'models',
-    topic: ERASURE_TOPICS.MODELS,
-    readRequest: (payload) => {
-      const { erasure, leads } = payload as LeadErasure;
-      return { request: erasure, ids: leads };
-    },
-    replace,
-    answer: {
-      topic: LEADS_ERASED,
-      payload: ({ request, ids }): ErasedPart => ({ erasure: request, part: 'MODELS', leads: ids }),
-    },
-    settleMs: erasureSettleMs,
-  });
+export function replaceLeadIds(deps: EraseLeadIdsDeps): PseudonymWorker {
+  return startLeadIdEraser({ ...deps, schema: 'models', part: 'MODELS', replace });
 }
 
 async function replace(trx: Transaction<never>, { from, to }: QueuedPseudonym, most: number): Promise<number> {

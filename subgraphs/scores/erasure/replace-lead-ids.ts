@@ -1,10 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { QueuedPseudonym } from '../../../platform/pseudonyms/pseudonym-queue.ts';
-import { PseudonymWorker } from '../../../platform/pseudonyms/pseudonym-worker.ts';
-import { ERASURE_TOPICS, type ErasedPart, LEADS_ERASED, type LeadErasure } from '../../../scoring/lead-erasure.ts';
+import type { PseudonymWorker } from '../../../platform/pseudonyms/pseudonym-worker.ts';
+import { type EraseLeadIdsDeps, startLeadIdEraser } from '../../../scoring/lead-id-eraser.ts';
 
 /** Columns with ids of leads. */
 export const LEAD_COLUMNS_OF_SCORES = {
@@ -16,33 +13,9 @@ export const LEAD_COLUMNS_OF_SCORES = {
   'scores.batch_job': ['log_position', 'lake_position', 'lake_intent'],
 } as const;
 
-/** Dependencies of {@link replaceLeadIds}. */
-export interface ReplaceLeadIdsDeps {
-  readonly database: Database;
-  readonly outbox: Outbox;
-  readonly log: Logger;
-  /** time in which requests that were under way have written their rows, ms; one minute when absent */
-  readonly erasureSettleMs?: number | undefined;
-}
-
 /** Replaces the ids of erased leads in the tables of `scores`, until it is closed. Features, scores and digests stay. */
-export function replaceLeadIds({ erasureSettleMs, ...deps }: ReplaceLeadIdsDeps): PseudonymWorker {
-  return new PseudonymWorker({
-    ...deps,
-    schema: 'scores',
-    topic: ERASURE_TOPICS.SCORES,
-    readRequest: (payload) => {
-      const { erasure, leads } = payload as LeadErasure;
-      return { request: erasure, ids: leads };
-    },
-    replace,
-    hasSettled,
-    answer: {
-      topic: LEADS_ERASED,
-      payload: ({ request, ids }): ErasedPart => ({ erasure: request, part: 'SCORES', leads: ids }),
-    },
-    settleMs: erasureSettleMs,
-  });
+export function replaceLeadIds(deps: EraseLeadIdsDeps): PseudonymWorker {
+  return startLeadIdEraser({ ...deps, schema: 'scores', part: 'SCORES', replace, hasSettled });
 }
 
 async function replace(trx: Transaction<never>, { from, to }: QueuedPseudonym, most: number): Promise<number> {
