@@ -48,14 +48,13 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
   let sum: DryRun = { rows: 0, written: 0, skipped: 0, refusals: [] };
   let after: string | undefined;
   for (;;) {
-    const keys = await entity.reader.keys(after, Math.min(batchRows, mostRows - sum.rows));
-    if (keys.length === 0) break;
-    const rows = await entity.reader.byKeys([...new Set(keys.map(({ key }) => key))]);
+    const rows = await entity.reader.pageByKey(after, Math.min(batchRows, mostRows - sum.rows));
+    if (rows.length === 0) break;
     const { parsed, refusals } = await runCooperatively(parseRows(entity, rows, options.now));
     const written = await tryToWrite(options, parsed);
-    sum = add(sum, { ...written, rows: keys.length, refusals: [...refusals, ...written.refusals] });
+    sum = add(sum, { ...written, rows: rows.length, refusals: [...refusals, ...written.refusals] });
     onProgress?.(Math.min(sum.rows, total), total);
-    after = keys.at(-1)?.key;
+    after = rows.at(-1)?.key;
     if (sum.rows >= mostRows) break;
   }
   return sum;

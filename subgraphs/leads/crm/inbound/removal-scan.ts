@@ -7,11 +7,11 @@ const IDS_PER_STEP = 1_000;
 /** Search for leads that came from the CRM and are gone there: asks it for each of their keys, in steps. */
 export class RemovalScan {
   readonly #db: Kysely<unknown>;
-  readonly #reader: Pick<CrmReader, 'byKeys'>;
+  readonly #reader: Pick<CrmReader, 'presentKeys'>;
   readonly #gone: string[] = [];
   #after: string | undefined;
 
-  constructor(db: Kysely<unknown>, reader: Pick<CrmReader, 'byKeys'>) {
+  constructor(db: Kysely<unknown>, reader: Pick<CrmReader, 'presentKeys'>) {
     this.#db = db;
     this.#reader = reader;
   }
@@ -25,7 +25,7 @@ export class RemovalScan {
   async step(): Promise<boolean> {
     const ids = await listCrmLeads(this.#db, this.#after, IDS_PER_STEP);
     if (ids.length === 0) return false;
-    const found = new Set((await this.#reader.byKeys(ids)).map(({ key }) => key));
+    const found = await this.#reader.presentKeys(ids);
     this.#gone.push(...ids.filter((id) => !found.has(id)));
     this.#after = ids.at(-1);
     return ids.length === IDS_PER_STEP;

@@ -90,11 +90,8 @@ export class RowWalk {
   }
 
   async #read(after: string | undefined): Promise<WalkPage> {
-    const { reader } = this.#deps.entity;
-    const keys = await reader.keys(after, this.#deps.batchRows);
-    const wanted = [...new Set(keys.map(({ key }) => key))];
-    const rows = wanted.length > 0 ? await reader.byKeys(wanted) : [];
-    return { rows, lastKey: wanted.at(-1), isLast: keys.length < this.#deps.batchRows };
+    const rows = await this.#deps.entity.reader.pageByKey(after, this.#deps.batchRows);
+    return { rows, lastKey: rows.at(-1)?.key, isLast: rows.length < this.#deps.batchRows };
   }
 
   async #afterRows(): Promise<boolean> {
@@ -132,7 +129,7 @@ export class RowWalk {
     for (let start = 0; start < gone.length; start += REMOVALS_PER_BATCH) {
       const ids = gone.slice(start, start + REMOVALS_PER_BATCH);
       // some may be back since the search
-      const back = new Set((await entity.reader.byKeys(ids)).map(({ key }) => key));
+      const back = await entity.reader.presentKeys(ids);
       // refused where another process syncs meanwhile
       await change({});
       await removeLeads(

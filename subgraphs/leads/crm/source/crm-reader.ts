@@ -104,15 +104,23 @@ export class CrmReader {
     return this.#rows(`${key} = ANY($1::${keyType}[]) ORDER BY ${key}`, [keys]);
   }
 
-  /** Keys and versions of all rows, in the order of keys. */
-  async keys(after: string | undefined, limit: number): Promise<readonly CrmRowVersion[]> {
-    const { key, keyType, version } = await this.#parts();
-    const later = after === undefined ? '' : `AND ${key} > $1::${keyType}`;
-    return this.#db.read<CrmRowVersion>(
-      `SELECT ${key}::text AS key, ${version} AS version FROM ${fromSql(this.#filtered)}
-       WHERE ${filterSql(this.#entity)} AND ${key} IS NOT NULL ${later} ORDER BY ${key} LIMIT ${limit}`,
-      after === undefined ? [] : [after],
+  /** Those of some keys that have a row. */
+  async presentKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    if (keys.length === 0) return new Set();
+    const { key, keyType } = await this.#parts();
+    const rows = await this.#db.read<Pick<CrmRow, 'key'>>(
+      `SELECT ${key}::text AS key FROM ${fromSql(this.#filtered)}
+       WHERE ${filterSql(this.#entity)} AND ${key} = ANY($1::${keyType}[])`,
+      [keys],
     );
+    return new Set(rows.map((row) => row.key));
+  }
+
+  /** All rows, in the order of keys. */
+  async pageByKey(after: string | undefined, limit: number): Promise<readonly CrmRow[]> {
+    const { key, keyType } = await this.#parts();
+    const later = after === undefined ? 'true' : `${key} > $1::${keyType}`;
+    return this.#rows(`${later} ORDER BY ${key} LIMIT ${limit}`, after === undefined ? [] : [after]);
   }
 
   /** Rows whose watermark has no place in the order of changes (null, infinite, far in the future), in the order of keys. */

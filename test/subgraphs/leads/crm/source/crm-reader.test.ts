@@ -103,7 +103,8 @@ onEachDatabase((kind, _open: OpenTestDatabase) => {
       }
       const reader = new CrmReader(world.crm, leads());
       assert.equal((await reader.estimate()).rows, 60);
-      assert.equal((await reader.keys('30', 100)).length, 30);
+      assert.equal((await reader.pageByKey('30', 100)).length, 30);
+      assert.deepEqual(await reader.presentKeys(['9', '10', '999']), new Set(['9', '10']));
       assert.deepEqual(
         (await reader.byKeys(['9', '10', '999'])).map(({ key }) => key),
         ['9', '10'],
