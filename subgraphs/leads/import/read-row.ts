@@ -8,6 +8,7 @@ import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { FaultCollector } from './fault-collector.ts';
 import type { Mapping } from './mapping.ts';
 import { timeNotBefore } from './parse-time.ts';
+import { readResult } from './read-result.ts';
 import { RowFault } from './row-fault.ts';
 import { type Cells, ValueReader } from './value-reader.ts';
 import type { NumberSource, TextSource } from './value-source.ts';
@@ -46,7 +47,8 @@ class RowReader {
   read(): ImportedRow {
     const id = this.#faults.attempt(() => this.#id(), '');
     const createdAt = this.#faults.attempt(() => this.#values.time(this.#mapping.lead.createdAt).startMs, 0);
-    const result = this.#faults.attempt(() => this.#result(), null);
+    const { outcome: source } = this.#mapping;
+    const result = source ? this.#faults.attempt(() => readResult(this.#values, source), null) : null;
     const lead = this.#lead(id, createdAt, result);
     const interactions = this.#mapping.interactions.flatMap((source) =>
       this.#faults.attempt(() => this.#interaction(source, lead), []),
@@ -100,16 +102,6 @@ class RowReader {
       throw new RowFault(source.column, `outcome at ${found}`, `no time before the lead's creation, ${created}`);
     }
     return { lead_id: lead.id, result, occurred_at: occurredAt, recorded_at: occurredAt, revenue: null, reason: null };
-  }
-
-  #result(): OutcomeRow['result'] | null {
-    const source = this.#mapping.outcome;
-    const word = source ? this.#values.cell(source.column) : null;
-    if (!source || word === null) return null;
-    const result = Object.hasOwn(source.values, word) ? source.values[word] : undefined;
-    if (result === undefined)
-      throw new RowFault(source.column, word, `one of ${Object.keys(source.values).join(', ')}`);
-    return result;
   }
 
   #leadValue(name: LeadColumn): LeadFieldValue {

@@ -1,9 +1,8 @@
 import type { Mapping } from '../../import/mapping.ts';
 import { readRow } from '../../import/read-row.ts';
-import { RowFault } from '../../import/row-fault.ts';
 import { type Cells, ValueReader } from '../../import/value-reader.ts';
 import type { LeadRow, LeadStage } from '../../leads/lead.ts';
-import type { OutcomeResult, OutcomeRow } from '../../outcomes/outcome.ts';
+import type { OutcomeRow } from '../../outcomes/outcome.ts';
 import type { CrmLeads } from './crm-mapping.ts';
 import { readOutcomeDetails } from './outcome-details.ts';
 
@@ -62,23 +61,4 @@ function importMapping(entity: CrmLeads, missing: readonly string[]): Mapping {
   };
   mappings.set(entity, made);
   return made;
-}
-
-/**
- * Reads a result by the words of a mapping; null while the lead is open.
- *
- * @throws {RowFault}
- */
-export function readResult(
-  values: ValueReader,
-  {
-    column,
-    values: results,
-  }: { readonly column: string; readonly values: Readonly<Record<string, OutcomeResult | null>> },
-): OutcomeResult | null {
-  const word = values.text({ column, otherwise: 'KEEP', words: 'AS_IS' });
-  if (word === null) return null;
-  const result = Object.hasOwn(results, word) ? results[word] : undefined;
-  if (result === undefined) throw new RowFault(column, word, `one of ${Object.keys(results).join(', ')}`);
-  return result;
 }

@@ -1,10 +1,11 @@
 import type { TimeSpan } from '../../import/parse-time.ts';
+import { readResult } from '../../import/read-result.ts';
 import { type Cells, ValueReader } from '../../import/value-reader.ts';
 import type { OutcomeRow } from '../../outcomes/outcome.ts';
 import type { CrmOutcomes } from './crm-mapping.ts';
 import { readOutcomeDetails } from './outcome-details.ts';
 import { readKey } from './read-crm-activity.ts';
-import { isDeletedRow, type ReadContext, readResult } from './read-crm-lead.ts';
+import { isDeletedRow, type ReadContext } from './read-crm-lead.ts';
 
 /** Outcome of a row of the CRM. */
 export interface ReadOutcome {
