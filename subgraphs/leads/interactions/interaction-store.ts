@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { copyInteractions } from '../identity/copies/copy-interactions.ts';
 import { Origin } from '../leads/origin.ts';
+import { RANK_INTERACTIONS } from '../ranking/rank-interactions.ts';
 import type { Interaction, InteractionRow } from './interaction.ts';
 
 /** Range of a lead's interactions: the latest, or those after one of them. */
@@ -60,12 +61,7 @@ export async function insertInteractions(
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
       ORDER BY i.lead_id, i.id
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
-    ), added AS (
-      SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
-    ), ranked AS (
-      UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
-      WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
-    ) SELECT lead_id, count FROM added ORDER BY lead_id`.execute(trx);
+    ), ${RANK_INTERACTIONS}`.execute(trx);
   const added = new Map(result.rows.map((row) => [row.lead_id, row.count]));
   // after the insert, whose reference to the lead waits for a merge under way
   const copies = await copyInteractions(trx, [...added.keys()], 'new');

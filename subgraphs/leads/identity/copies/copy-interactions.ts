@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { RANK_INTERACTIONS } from '../../ranking/rank-interactions.ts';
 
 /** Interactions to copy: all of a lead, or those that this transaction recorded. */
 export type CopiedFacts = 'all' | 'new';
@@ -30,12 +31,7 @@ export async function copyInteractions(
       WHERE m.undone_at IS NULL AND m.lead_id = ANY(${leadIds}::text[])
       ORDER BY m.survivor_id, m.id, i.id
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
-    ), added AS (
-      SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
-    ), ranked AS (
-      UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
-      WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
-    ) SELECT lead_id, count FROM added`.execute(trx);
+    ), ${RANK_INTERACTIONS}`.execute(trx);
   const copied = new Map(rows.map((row) => [row.lead_id, row.count]));
   const further = await copyInteractions(trx, [...copied.keys()], 'new');
   return new Map([...copied, ...further]);

@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+
+/**
+ * End of a WITH clause whose part `inserted` has the `lead_id` and `occurred_at` of new interactions: gives the ranking the
+ * last one of each lead, and selects `lead_id` and `count`.
+ */
+export const RANK_INTERACTIONS = sql`added AS (
+      SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
+    ), ranked AS (
+      UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
+      WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
+    ) SELECT lead_id, count FROM added ORDER BY lead_id`;
