@@ -1,8 +1,7 @@
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
-import type { AddAction, DeltaAction } from './delta-action.ts';
 import type { DeltaFile, DeltaSnapshot } from './delta-snapshot.ts';
-import { type Lake, lakeNow } from './lake.ts';
-import { type WrittenRows, writeRows } from './write-rows.ts';
+import type { Lake } from './lake.ts';
+import { type FileReplacement, replaceFiles } from './write-rows.ts';
 
 /** Settings of a compaction. */
 export interface CompactOptions {
@@ -12,45 +11,19 @@ export interface CompactOptions {
   readonly connection?: DuckConnection;
 }
 
-/** Files that replace smaller ones, not committed yet. */
-export interface Compaction {
-  readonly actions: readonly DeltaAction[];
-  /** paths of the replaced files, as the log has them */
-  readonly replaced: ReadonlySet<string>;
-  readonly rows: number;
-  discard(): Promise<void>;
-}
-
 const DEFAULT_BYTES = 128 * 1_048_576;
 
 /** Writes the rows of small files into larger ones. */
-export async function writeCompaction(
+export function writeCompaction(
   lake: Lake,
   connection: DuckConnection,
   table: string,
   snapshot: DeltaSnapshot,
   { targetBytes = DEFAULT_BYTES }: CompactOptions,
-): Promise<Compaction> {
-  const bins = planBins(snapshot.files, targetBytes);
-  const written: WrittenRows[] = [];
-  const discard = async () => {
-    for (const part of written) await part.discard();
-  };
-  try {
-    for (const bin of bins) written.push(await writeBin(lake, connection, table, snapshot, bin));
-  } catch (error) {
-    await discard();
-    throw error;
-  }
-  const paths = new Set(bins.flat().map(({ path }) => path));
-  const old = [...snapshot.state.files.values()].filter(({ path }) => paths.has(decodeURIComponent(path)));
-  const adds = written.flatMap((part) => part.adds);
-  return {
-    actions: [...old.map((add) => ({ remove: removal(add, lakeNow(lake)) })), ...adds.map((add) => ({ add }))],
-    replaced: new Set(old.map(({ path }) => path)),
-    rows: written.reduce((sum, part) => sum + part.rows, 0),
-    discard,
-  };
+): Promise<FileReplacement> {
+  const groups = planBins(snapshot.files, targetBytes).map((bin) => bin.map(({ path }) => path));
+  const select = (relation: string) => `SELECT * FROM ${relation}`;
+  return replaceFiles(lake, connection, { table, snapshot, groups, select, dataChange: false });
 }
 
 /**
@@ -80,26 +53,4 @@ export function planBins(files: readonly DeltaFile[], targetBytes: number): read
     bins.push(bin);
   }
   return bins.filter((bin) => bin.length > 1);
-}
-
-async function writeBin(
-  lake: Lake,
-  connection: DuckConnection,
-  table: string,
-  snapshot: DeltaSnapshot,
-  bin: readonly DeltaFile[],
-): Promise<WrittenRows> {
-  const { relation, release } = await snapshot.open(new Set(bin.map(({ path }) => path)));
-  try {
-    const { schema: columns, partitionBy } = snapshot;
-    const rows = { table, sql: `SELECT * FROM ${relation}`, columns, partitionBy, dataChange: false };
-    return await writeRows(lake, connection, rows);
-  } finally {
-    await release();
-  }
-}
-
-/** The action that takes a file out of the table without changing rows. */
-function removal({ path, partitionValues, size }: AddAction, deletionTimestamp: number) {
-  return { path, deletionTimestamp, dataChange: false, extendedFileMetadata: true, partitionValues, size };
 }

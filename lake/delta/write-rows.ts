@@ -3,8 +3,9 @@ import { relative } from 'node:path';
 import { DomainError } from '../../platform/errors.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
 import { sqlName, sqlText } from '../duckdb/sql-text.ts';
-import type { AddAction } from './delta-action.ts';
+import type { AddAction, DeltaAction } from './delta-action.ts';
 import type { DeltaColumn } from './delta-column.ts';
+import type { DeltaSnapshot } from './delta-snapshot.ts';
 import { nullCount, statsText, type WrittenFile, writtenFile } from './file-stats.ts';
 import { type Lake, lakeNow } from './lake.ts';
 
@@ -53,6 +54,65 @@ export async function writeRows(lake: Lake, connection: DuckConnection, rows: Ro
   }
 }
 
+/** Files to write again. */
+export interface FilesToReplace {
+  readonly table: string;
+  readonly snapshot: DeltaSnapshot;
+  /** paths of files, by the file that they become; a group is not empty */
+  readonly groups: readonly (readonly string[])[];
+  /** query of the rows of a group as they shall be, from its relation */
+  readonly select: (relation: string) => string;
+  /** false when rows are only rearranged */
+  readonly dataChange: boolean;
+}
+
+/** Files that replace others, not committed yet. */
+export interface FileReplacement {
+  readonly actions: readonly DeltaAction[];
+  /** paths of the replaced files, as the log has them */
+  readonly replaced: ReadonlySet<string>;
+  readonly rows: number;
+  discard(): Promise<void>;
+}
+
+/** Writes groups of files again, each as one. */
+export async function replaceFiles(
+  lake: Lake,
+  connection: DuckConnection,
+  { table, snapshot, groups, select, dataChange }: FilesToReplace,
+): Promise<FileReplacement> {
+  const { schema: columns, partitionBy } = snapshot;
+  const written: WrittenRows[] = [];
+  const discard = async () => {
+    for (const part of written) await part.discard();
+  };
+  try {
+    for (const group of groups) {
+      const { relation, release } = await snapshot.open(new Set(group));
+      try {
+        const rows = { table, sql: select(relation), columns, partitionBy, dataChange };
+        written.push(await writeRows(lake, connection, rows));
+      } finally {
+        await release();
+      }
+    }
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  const paths = new Set(groups.flat());
+  const old = [...snapshot.state.files.values()].filter(({ path }) => paths.has(decodeURIComponent(path)));
+  return {
+    actions: [
+      ...old.map((add) => ({ remove: removal(add, lakeNow(lake), dataChange) })),
+      ...written.flatMap(({ adds }) => adds).map((add) => ({ add })),
+    ],
+    replaced: new Set(old.map(({ path }) => path)),
+    rows: written.reduce((sum, part) => sum + part.rows, 0),
+    discard,
+  };
+}
+
 function copySql({ sql, partitionBy }: RowsToWrite, folder: string): string {
   const options = 'FORMAT parquet, COMPRESSION snappy, RETURN_STATS';
   if (partitionBy.length === 0)
@@ -90,4 +150,8 @@ function addAction(rows: RowsToWrite, file: WrittenFile, name: string, modificat
 /** A file's name as the log has it: percent-encoded as a relative URL. */
 function encodePath(name: string): string {
   return encodeURI(name).replaceAll('#', '%23').replaceAll('?', '%3F');
+}
+
+function removal({ path, partitionValues, size }: AddAction, deletionTimestamp: number, dataChange: boolean) {
+  return { path, deletionTimestamp, dataChange, extendedFileMetadata: true, partitionValues, size };
 }
