@@ -14,7 +14,7 @@ const NAME = `(?:${SUBGRAPH_NAMES.join('|')})\\.[a-z_]+`;
 /** A relation in SQL, after the keyword that it follows; or quoted as a whole, as in lists of views to wait for. */
 const RELATION = new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE)\\s+\\(?(${NAME})\\b|'(${NAME})'`, 'g');
 /** Quoted names that are topics of notifications and messages. */
-const TOPIC = /^(?:models\.audit|models\.rollout_event|scores\.version_withdrawal|scores\.explain)$/;
+const TOPIC = /^(?:models\.audit|models\.rollout_event|scores\.version_withdrawal)$/;
 
 /** Views that a subgraph publishes: the keys of its `PublishedViews`. */
 function publishedBy(subgraph: string): readonly string[] {

@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
 import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Outbox, Topic } from '../../../platform/outbox/outbox.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import { SECOND_MS } from '../../../platform/time.ts';
+import {
+  type DeliveredReason,
+  REASON_ANSWERS,
+  REASON_QUESTIONS,
+  type ReasonAnswer,
+  type ReasonQuestion,
+} from '../../../scoring/delivery-reasons.ts';
 import { contributionSentence, type FeatureContribution, reasonsOf } from '../explain/contribution.ts';
 import type { ConversionFacts } from '../explain/conversion-facts.ts';
 import type { Explanations } from '../explain/explanations.ts';
@@ -18,15 +25,6 @@ export interface DeliveryExplainerDeps {
   readonly facts: Pick<ConversionFacts, 'find'>;
 }
 
-/** Message of the topic 'scores.explain': a delivery of `leads` and the score that it is about. */
-interface Question {
-  readonly deliveryId: number;
-  readonly leadId: string;
-  readonly sequence: number;
-}
-
-const QUESTIONS: Topic = 'scores.explain';
-const ANSWERS: Topic = 'leads.score-reasons';
 const TOP = 3;
 const BATCH = 50;
 // more could not be answered within the time that deliveries wait
@@ -39,7 +37,7 @@ const MOST_QUEUED = 5_000;
  */
 export class DeliveryExplainer {
   readonly #deps: DeliveryExplainerDeps;
-  readonly #queue: Question[] = [];
+  readonly #queue: ReasonQuestion[] = [];
   readonly #consumer: { close(): Promise<void> };
   readonly #loop: PollingLoop;
 
@@ -51,8 +49,8 @@ export class DeliveryExplainer {
       log: deps.log,
       failure: 'reasons of scores for the CRM cannot be computed; deliveries go without them',
     });
-    this.#consumer = deps.outbox.consume(QUESTIONS, async (_, payloads) => () => {
-      const asked = payloads.flat() as readonly Question[];
+    this.#consumer = deps.outbox.consume(REASON_QUESTIONS, async (_, payloads) => () => {
+      const asked = payloads.flat() as readonly ReasonQuestion[];
       this.#queue.push(...asked.slice(0, MOST_QUEUED - this.#queue.length));
       this.#loop.wake();
     });
@@ -71,18 +69,18 @@ export class DeliveryExplainer {
     if (questions.length === 0) return SECOND_MS;
     const predictions = await findPredictions(db, questions);
     const answers = await Promise.all(
-      questions.map(async ({ deliveryId, sequence }) => {
+      questions.map(async ({ deliveryId, sequence }): Promise<ReasonAnswer> => {
         const prediction = predictions.get(sequence);
         return { deliveryId, reasons: prediction ? await this.#reasons(prediction) : null };
       }),
     );
-    await outbox.publish(db, ANSWERS, [answers]);
-    outbox.wake(ANSWERS);
+    await outbox.publish(db, REASON_ANSWERS, [answers]);
+    outbox.wake(REASON_ANSWERS);
     return this.#queue.length > 0 ? 0 : SECOND_MS;
   }
 
   /** @returns null where the score cannot be explained */
-  async #reasons(prediction: Prediction) {
+  async #reasons(prediction: Prediction): Promise<readonly DeliveredReason[] | null> {
     const { explanations, facts, log } = this.#deps;
     try {
       const { contributions } = await explanations.explain(prediction, prediction.features);
@@ -104,7 +102,10 @@ export class DeliveryExplainer {
 }
 
 /** Finds predictions by lead and sequence: there is an index on both. */
-async function findPredictions(db: ScoresDb, questions: readonly Question[]): Promise<ReadonlyMap<number, Prediction>> {
+async function findPredictions(
+  db: ScoresDb,
+  questions: readonly ReasonQuestion[],
+): Promise<ReadonlyMap<number, Prediction>> {
   const { rows } = await sql<Prediction>`SELECT ${PREDICTION}
     FROM jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) AS q ("leadId" text, sequence bigint)
     JOIN scores.prediction p ON p.lead_id = q."leadId" AND p.sequence = q.sequence`.execute(db);

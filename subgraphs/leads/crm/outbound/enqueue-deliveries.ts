@@ -1,13 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { Outbox, Topic } from '../../../../platform/outbox/outbox.ts';
+import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { SECOND_MS } from '../../../../platform/time.ts';
+import { REASON_QUESTIONS } from '../../../../scoring/delivery-reasons.ts';
 import { type MaterialityRule, materialChange } from './rules/materiality.ts';
 import type { TargetName } from './rules/score-delivery.ts';
 import { findDeliveryStates, type LeadDeliveryState, lockDeliveries } from './store/delivery-state.ts';
 import { insertDeliveries, type NewDelivery } from './store/insert-deliveries.ts';
-
-/** Topic of the questions for reasons, which `scores` answers in 'leads.score-reasons'. */
-export const EXPLAIN: Topic = 'scores.explain';
 
 /** Time that a delivery waits for its reasons, ms. */
 export const REASONS_WAIT_MS = 5 * SECOND_MS;
@@ -39,7 +37,7 @@ export async function enqueueDeliveries(
   const states = await findDeliveryStates(trx, { leadIds, targets, now });
   const deliveries = states.flatMap((state) => newDelivery(state, withReasons.has(state.target), rule, now));
   if (deliveries.length === 0) return 0;
-  await insertDeliveries(trx, deliveries, (questions) => outbox.publication(EXPLAIN, questions), now);
+  await insertDeliveries(trx, deliveries, (questions) => outbox.publication(REASON_QUESTIONS, questions), now);
   return deliveries.length;
 }
 

@@ -1,16 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import type { Topic } from '../../../../platform/outbox/outbox.ts';
-import type { DeliveredReason } from './rules/score-delivery.ts';
-
-/** Topic of the answers to the questions for reasons. */
-export const SCORE_REASONS: Topic = 'leads.score-reasons';
-
-/** Answer about the reasons of one delivery. */
-export interface ReasonsAnswer {
-  readonly deliveryId: number;
-  /** null where the score cannot be explained */
-  readonly reasons: readonly DeliveredReason[] | null;
-}
+import type { ReasonAnswer } from '../../../../scoring/delivery-reasons.ts';
 
 /**
  * Stores reasons of deliveries that wait for them, which are due then. Reasons that come later are ignored.
@@ -19,7 +8,7 @@ export interface ReasonsAnswer {
  */
 export async function storeReasons(
   trx: QueryExecutorProvider,
-  answers: readonly ReasonsAnswer[],
+  answers: readonly ReasonAnswer[],
   now: number,
 ): Promise<void> {
   await sql`UPDATE leads.crm_delivery d SET reasons = a.reasons, awaits_reasons = false,

@@ -9,13 +9,14 @@ import type { Logger } from '../../../../platform/logger.ts';
 import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { closePart } from '../../../../platform/process/close-part.ts';
 import { DAY_MS, SECOND_MS } from '../../../../platform/time.ts';
+import { REASON_ANSWERS, REASON_QUESTIONS, type ReasonAnswer } from '../../../../scoring/delivery-reasons.ts';
 import type { CrmDatabase } from '../source/crm-database.ts';
-import { type EnqueueDeps, EXPLAIN, enqueueDeliveries } from './enqueue-deliveries.ts';
+import { type EnqueueDeps, enqueueDeliveries } from './enqueue-deliveries.ts';
 import { fillTarget } from './fill-target.ts';
 import { DEFAULT_MINIMUM_CHANGE } from './rules/materiality.ts';
 import type { TargetName } from './rules/score-delivery.ts';
 import type { WriteBackMapping } from './rules/write-back-mapping.ts';
-import { type ReasonsAnswer, SCORE_REASONS, storeReasons } from './score-reasons.ts';
+import { storeReasons } from './score-reasons.ts';
 import { pruneDeliveries } from './store/list-deliveries.ts';
 import { abandonTargets, registerTarget } from './store/target-state.ts';
 import type { CrmTarget } from './targets/crm-target.ts';
@@ -74,8 +75,8 @@ export class WriteBack {
           observe: (seconds) => observe(target.name, seconds),
         }),
     );
-    const reasons = outbox.consume(SCORE_REASONS, async (trx, payloads) => {
-      await storeReasons(trx, payloads.flat() as readonly ReasonsAnswer[], clock());
+    const reasons = outbox.consume(REASON_ANSWERS, async (trx, payloads) => {
+      await storeReasons(trx, payloads.flat() as readonly ReasonAnswer[], clock());
       return () => database.events.publish(DELIVERIES);
     });
     const prune = (horizon: number) => pruneDeliveries(database.tables<unknown>('long'), horizon);
@@ -112,7 +113,7 @@ export class WriteBack {
 
   /** Wakes those who explain and deliver, after a commit. */
   wake(): void {
-    if (this.#enqueueing.withReasons.size > 0) this.#options.outbox.wake(EXPLAIN);
+    if (this.#enqueueing.withReasons.size > 0) this.#options.outbox.wake(REASON_QUESTIONS);
     this.#options.database.events.publish(DELIVERIES);
   }
 
@@ -124,7 +125,7 @@ export class WriteBack {
   async #fill(target: TargetName): Promise<boolean> {
     const { database, clock } = this.#options;
     const isMore = await fillTarget(database.tables(), this.#enqueueing, target, clock());
-    if (isMore && this.#enqueueing.withReasons.has(target)) this.#options.outbox.wake(EXPLAIN);
+    if (isMore && this.#enqueueing.withReasons.has(target)) this.#options.outbox.wake(REASON_QUESTIONS);
     return isMore;
   }
 }

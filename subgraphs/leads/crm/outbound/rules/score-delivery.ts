@@ -1,3 +1,4 @@
+import type { DeliveredReason } from '../../../../../scoring/delivery-reasons.ts';
 import type { DeliveryCause } from './materiality.ts';
 
 /** Targets of deliveries: a table of the CRM's database, or a webhook. */
@@ -14,18 +15,6 @@ export const CRM_DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED', 'SUPERSEDE
 
 /** A state of {@link CRM_DELIVERY_STATES}. */
 export type CrmDeliveryState = (typeof CRM_DELIVERY_STATES)[number];
-
-/** Reason of a score, as `scores` explains it. */
-export interface DeliveredReason {
-  /** such as "12 website visits raise the score" */
-  readonly sentence: string;
-  /** name of the feature */
-  readonly feature: string;
-  /** null where it is missing */
-  readonly value: number | string | null;
-  /** nats; positive raises the score */
-  readonly contribution: number;
-}
 
 /** Score and override of a lead as a delivery holds them. Times are epoch milliseconds. */
 export interface DeliveryPayload {

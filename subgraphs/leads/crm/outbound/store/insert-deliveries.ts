@@ -16,16 +16,6 @@ export interface NewDelivery extends ComparedState {
   readonly dueAt: number;
 }
 
-/** Question of the topic 'scores.explain': which score the reasons of a delivery are about. */
-export interface ReasonsQuestion {
-  readonly deliveryId: number;
-  readonly leadId: string;
-  /** such as `lead-conversion:1` */
-  readonly modelVersion: string;
-  /** of the score in the subgraph `scores` */
-  readonly sequence: number;
-}
-
 /**
  * Stores deliveries, supersedes those of the same leads and targets that wait or were given up, remembers each as the last,
  * and publishes the questions for their reasons: one statement. Requires `lockDeliveries`.
@@ -63,6 +53,6 @@ export async function insertDeliveries(
 }
 
 const QUESTIONS = sql`SELECT jsonb_agg(jsonb_build_object('deliveryId', n.id, 'leadId', n.lead_id,
-    'modelVersion', i."modelVersion", 'sequence', i."scoreSequence"))
+    'sequence', i."scoreSequence"))
   FROM inserted n JOIN input i ON i."leadId" = n.lead_id AND i.target = n.target
   WHERE n.awaits_reasons HAVING count(*) > 0`;

@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import type { DeliveredReason } from '../../../../../scoring/delivery-reasons.ts';
 import type { DeliveryCause } from '../rules/materiality.ts';
-import type { CrmDeliveryState, DeliveredReason, DeliveryPayload, TargetName } from '../rules/score-delivery.ts';
+import type { CrmDeliveryState, DeliveryPayload, TargetName } from '../rules/score-delivery.ts';
 
 /** Delivery as stored. Times are epoch milliseconds. */
 export interface CrmDeliveryRow {
