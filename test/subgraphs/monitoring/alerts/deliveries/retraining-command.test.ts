@@ -16,9 +16,10 @@ const { RETRAIN_MODEL: model, RETRAIN_ALERT, RETRAIN_REQUEST, LAKE_URL, MLFLOW_T
 try { mkdirSync(lock); } catch { process.exit(3); }
 process.once('exit', () => rmdirSync(lock));
 appendFileSync(runs, JSON.stringify({ model, RETRAIN_ALERT, RETRAIN_REQUEST, LAKE_URL, MLFLOW_TRACKING_URI, HUSH }) + '\\n');
-console.log('training ' + model);
 if (model === 'endless') { process.on('SIGTERM', () => process.exit(1)); setInterval(() => 0, 1000); }
 else setTimeout(() => process.exit(Number(model.split('-')[1])), 50);
+// last: from here on it may be ended, and then gives the lock back
+console.log('training ' + model);
 `;
 
 onEachDatabase((kind, open) => {
