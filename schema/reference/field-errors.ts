@@ -105,6 +105,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.modelVersion': [],
   'Query.championAt': [],
   'Query.rollout': [],
+  'Query.viewer': [],
   'Query.webhookDeliveries': PAGE,
   'Query.machineTokens': PAGE,
   'Query.alerts': PAGE,

@@ -19,6 +19,8 @@ const SUPERGRAPH = parse(readFileSync(projectFile('schema/supergraph.graphql'), 
 const API = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'), 'utf8')));
 const RULES = AccessRules.of(SUPERGRAPH);
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
+/** Shown to every valid token: its own subject and scopes. */
+const OPEN = ['Viewer'];
 const PAYLOADS_OF_LEADS = [
   'CrmSyncPayload',
   'EndScoreOverridePayload',
@@ -100,21 +102,22 @@ const ownedBy = (...graphs: readonly string[]) =>
     .map(([name]) => name);
 
 describe('rights of types', () => {
-  test('a token without a scope, or with leads:pii alone, reads no type by any path', () => {
-    assert.deepEqual(readableTypes([]), []);
-    assert.deepEqual(readableTypes(['leads:pii']), []);
+  test('a token without a scope, or with leads:pii alone, reads by no path more than whose it is', () => {
+    assert.deepEqual(readableTypes([]), OPEN);
+    assert.deepEqual(readableTypes(['leads:pii']), OPEN);
   });
 
   test('leads:write reads the answers of its mutations, and no lead', () => {
-    assert.deepEqual(readableTypes(['leads:write']), PAYLOADS_OF_LEADS);
+    assert.deepEqual(readableTypes(['leads:write']), [...PAYLOADS_OF_LEADS, ...OPEN].sort());
   });
 
   test('scores:write reads scores, and neither a lead nor its features nor a model', () => {
-    assert.deepEqual(readableTypes(['scores:write']), SCORES_OF_CALLERS);
+    assert.deepEqual(readableTypes(['scores:write']), [...SCORES_OF_CALLERS, ...OPEN].sort());
   });
 
   test('leads:read reads leads and scores alone', () => {
-    const others = readableTypes(['leads:read']).filter((name) => !ownedBy('LEADS', 'SCORES').includes(name));
+    const allowed = [...ownedBy('LEADS', 'SCORES'), ...OPEN];
+    const others = readableTypes(['leads:read']).filter((name) => !allowed.includes(name));
     assert.deepEqual(others, []);
     assert.ok(!readableTypes(['leads:read']).includes('ModelVersion'));
   });
@@ -122,7 +125,7 @@ describe('rights of types', () => {
   test('scopes of monitoring read what monitoring owns alone', () => {
     for (const scope of ['monitoring:read', 'monitoring:write'] as const) {
       const own = ownedBy('MONITORING').filter((name) => name !== 'ModelVersion');
-      const allowed = [...own, ...BACKTESTS, ...BATCH_JOBS, ...LAKE];
+      const allowed = [...own, ...BACKTESTS, ...BATCH_JOBS, ...LAKE, ...OPEN];
       assert.deepEqual(
         readableTypes([scope]).filter((name) => !allowed.includes(name)),
         [],
@@ -155,7 +158,7 @@ describe('rights of types', () => {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       for (const field of Object.values(type.getFields())) {
         const next = getNamedType(field.type);
-        if (!isObjectType(next) || next.name === 'PageInfo') continue;
+        if (!isObjectType(next) || next.name === 'PageInfo' || OPEN.includes(next.name)) continue;
         paths++;
         const nobody = { identity: { subject: 'somebody', scopes: [] }, policies: new Set<string>() };
         const rights = RULES.requirementsOf(`${type.name} without its rule`, field);

@@ -20,6 +20,7 @@ import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-c
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
 import { RolloutResultResolver } from './rollout-result-resolver.ts';
+import { ViewerResolver } from './viewer-resolver.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
 
 /** Dependencies of the schema of models. */
@@ -57,6 +58,7 @@ export function createModelsSchema(
     [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
     [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
     [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
+    [ViewerResolver, new ViewerResolver()],
   ]);
   return createSubgraphSchema({
     resolvers: [
@@ -73,6 +75,7 @@ export function createModelsSchema(
       RolloutMutationResolver,
       RolloutChangeResolver,
       RolloutResultResolver,
+      ViewerResolver,
     ],
     instances,
     streams: {

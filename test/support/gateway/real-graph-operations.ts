@@ -18,6 +18,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   'models with champion and history':
     '{ models { name champion { version stage signature { inputs { name type } } metrics { name value } } versions { version stage } } }',
   'several root fields from several subgraphs': '{ lead(id: "lead-000002") { id } models { name } health { status } }',
+  'the caller, beside data': '{ viewer { subject scopes } lead(id: "lead-000001") { id } }',
   'introspection beside data':
     '{ __typename __type(name: "Grade") { kind enumValues { name } } lead(id: "lead-000003") { __typename id } }',
   'one field under many names and arguments':
