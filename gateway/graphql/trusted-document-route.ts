@@ -35,7 +35,7 @@ export class TrustedDocumentRoute {
 
   /** Prepares documents before the first request. A document that the graph refuses is refused again on request. */
   async prepare(documents: TrustedDocuments): Promise<void> {
-    for (const document of documents.documents()) {
+    for (const document of documents.eager) {
       for (const name of document.operations.keys()) {
         try {
           await this.#operation(document, name);

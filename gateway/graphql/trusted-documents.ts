@@ -25,6 +25,8 @@ export interface DocumentRequest extends PersistedQueryRequest {
 export interface TrustedDocumentsOptions {
   /** JSON files of documents by their hash, as a client's build writes them */
   readonly files: readonly string[];
+  /** more of them, whose documents are prepared on first request; default none */
+  readonly lazyFiles?: readonly string[];
   readonly only: boolean;
 }
 
@@ -39,22 +41,25 @@ export class TrustedDocuments {
   readonly #byId: ReadonlyMap<string, TrustedDocument>;
   readonly #byText: ReadonlyMap<string, TrustedDocument>;
 
-  constructor(documents: Iterable<TrustedDocument>, only: boolean) {
-    const all = [...documents];
+  /** documents that are prepared before requests arrive */
+  readonly eager: readonly TrustedDocument[];
+
+  /**
+   * @param documents prepared before requests arrive
+   * @param lazy      prepared on first request
+   */
+  constructor(documents: Iterable<TrustedDocument>, only: boolean, lazy: Iterable<TrustedDocument> = []) {
+    this.eager = [...documents];
+    const all = [...lazy, ...this.eager];
     this.only = only;
     this.#byId = new Map(all.map((document) => [document.id, document]));
     this.#byText = new Map(all.map((document) => [document.text, document]));
   }
 
   /** @throws {DomainError} CONFIGURATION_INVALID when a file is not such a list */
-  static async load({ files, only }: TrustedDocumentsOptions): Promise<TrustedDocuments> {
-    const lists = await Promise.all(files.map(readList));
-    return new TrustedDocuments(lists.flat(), only);
-  }
-
-  /** All trusted documents. */
-  documents(): Iterable<TrustedDocument> {
-    return this.#byId.values();
+  static async load({ files, lazyFiles = [], only }: TrustedDocumentsOptions): Promise<TrustedDocuments> {
+    const [eager, lazy] = await Promise.all([readLists(files), readLists(lazyFiles)]);
+    return new TrustedDocuments(eager, only, lazy);
   }
 
   /**
@@ -65,7 +70,8 @@ export class TrustedDocuments {
    * names or an invalid one: see {@link persistedHash}
    */
   resolve(request: DocumentRequest): TrustedDocument | undefined {
-    const { query, documentId } = request;
+    const { query } = request;
+    const documentId = documentIdOf(request);
     const hash = persistedHash(request);
     if (documentId !== undefined) {
       if (query !== undefined) throw new DomainError('BAD_REQUEST', 'found query and documentId, expected one of them');
@@ -82,6 +88,18 @@ export class TrustedDocuments {
 /** A document of the list, from its text. @throws {GraphQLError} when the text is not a document */
 export function trustedDocument(text: string): TrustedDocument {
   return { id: PREFIX + digestOf(text), text, operations: operationsOf(text) };
+}
+
+/** Id of a request's document: a parameter, or an extension, where a client library has no other place for it. */
+function documentIdOf({ documentId, extensions }: DocumentRequest): string | undefined {
+  const id = documentId ?? extensions?.documentId ?? undefined;
+  // not every protocol validates its type
+  if (id === undefined || typeof id === 'string') return id;
+  throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof id}, expected a string`);
+}
+
+async function readLists(files: readonly string[]): Promise<TrustedDocument[]> {
+  return (await Promise.all(files.map(readList))).flat();
 }
 
 async function readList(file: string): Promise<TrustedDocument[]> {

@@ -94,13 +94,9 @@ export class StreamOperations {
   }
 
   #textOf({ query, documentId, extensions }: GraphRequest): string {
-    // the WebSocket protocol requires a query; it is empty when only a hash is sent
+    // the WebSocket protocol requires a query; it is empty when only an id or a hash is sent
     const text = query || undefined;
-    const name = documentId ?? undefined;
-    // the protocol does not validate the type of the id
-    if (name !== undefined && typeof name !== 'string')
-      throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof name}, expected a string`);
-    const found = this.#deps.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
+    const found = this.#deps.documents.resolve({ query: text, documentId, extensions })?.text ?? text;
     if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
     return found;
   }

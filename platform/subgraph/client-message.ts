@@ -5,8 +5,8 @@ import {
   MessageType,
   type PingMessage,
   type PongMessage,
-  parseMessage,
   type SubscribeMessage,
+  validateMessage,
 } from 'graphql-ws';
 
 /** Message of graphql-transport-ws that a client may send. */
@@ -30,9 +30,17 @@ export function readClientMessage(data: { toString(): string }, isBinary: boolea
   if (isBinary) return undefined;
   let message: Message;
   try {
-    message = parseMessage(data.toString());
+    message = validateMessage(withQuery(JSON.parse(data.toString())));
   } catch {
     return undefined;
   }
   return OF_CLIENTS.has(message.type) ? (message as ClientMessage) : undefined;
+}
+
+/** The query is required by the protocol; a client that names its document by an id or a hash may leave it out. */
+function withQuery(message: unknown): unknown {
+  const { type, payload } = (message ?? {}) as Partial<SubscribeMessage>;
+  if (type !== MessageType.Subscribe || typeof payload !== 'object' || payload === null) return message;
+  const isNamed = 'documentId' in payload || 'extensions' in payload;
+  return isNamed ? { ...(message as object), payload: { ...payload, query: payload.query ?? '' } } : message;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, describe, it } from 'node:test';
 import type { GraphQLError } from 'graphql';
+import { TrustedDocuments, trustedDocument } from '../../../gateway/graphql/trusted-documents.ts';
 import {
   connectAdmitted,
   connectRaw,
@@ -142,6 +143,28 @@ describe('subscriptions over graphql-transport-ws', () => {
     client.socket.close();
     await client.closed;
     await connectAdmitted(server);
+  });
+
+  it('takes a trusted document by its id, as a parameter or an extension, with an empty query or none', async () => {
+    const trusted = trustedDocument('{ last }');
+    server = await startLiveServer({ documents: new TrustedDocuments([trusted], true) });
+    const client = await connectAdmitted(server);
+    const digest = trusted.id.replace('sha256:', '');
+    const names = [
+      { documentId: trusted.id },
+      { extensions: { documentId: digest } },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: digest } } },
+    ];
+    const payloads = names.flatMap((name) => [name, { query: '', ...name }]);
+    for (const [index, payload] of payloads.entries()) {
+      client.send({ id: String(index), type: 'subscribe', payload });
+      assert.deepEqual((await client.message('next')).payload, { data: { last: null } }, JSON.stringify(payload));
+      client.messages.length = 0;
+    }
+    client.send({ id: 'other', type: 'subscribe', payload: { documentId: digest.replaceAll(/./g, '0') } });
+    assert.deepEqual(codesOf((await client.message('error')).payload), ['DOCUMENT_NOT_TRUSTED']);
+    client.send({ id: 'none', type: 'subscribe', payload: {} });
+    assert.equal((await client.closed)[0], 4400);
   });
 
   it('refuses a document id that is no text with BAD_REQUEST', async () => {

@@ -50,6 +50,8 @@ export async function startLiveServer(
     observer?: Partial<GraphObserver>;
     log?: Logger;
     live?: LiveGraph;
+    /** trusted documents; none when absent */
+    documents?: TrustedDocuments;
     /** awaited before each token is verified; then none is known from before */
     beforeVerify?: () => Promise<unknown>;
   } = {},
@@ -78,7 +80,7 @@ export async function startLiveServer(
     clock: Date.now,
   });
   const origins = new AllowedOrigins(options.origins ?? []);
-  const documents = new TrustedDocuments([], false);
+  const { documents = new TrustedDocuments([], false) } = options;
   const limits = { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 };
   addAuthentication(app, accessControl);
   addErrorAnswers(app, log);
