@@ -1,0 +1,85 @@
+import { Suspense } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { liveState } from '../graph/live.ts';
+import { useMessages } from '../language/messages.ts';
+import { useViewer } from '../session/rights.ts';
+import { useStore } from '../store/store.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Empty, NoRight } from '../ui/states.tsx';
+import { Banners } from './banners.tsx';
+import { FRAME_MESSAGES } from './frame.messages.ts';
+import styles from './frame.module.css';
+import { PageBoundary } from './page-boundary.tsx';
+import { PAGES, type Page } from './pages.ts';
+import { ShortcutHelp } from './shortcut-help.tsx';
+
+/** The frame around the pages: navigation, state of the connection, and the page of the address. */
+export function Frame(): React.ReactNode {
+  const texts = useMessages(FRAME_MESSAGES);
+  const [location] = useLocation();
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {texts.skip}
+      </a>
+      <header className={styles.header}>
+        <span className={styles.product}>{texts.product}</span>
+        <Navigation />
+        <Live />
+      </header>
+      <Banners />
+      <main id="content" tabIndex={-1} className={styles.content}>
+        <PageBoundary key={location}>
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <Switch>
+              {PAGES.map((page) => (
+                <Route key={page.path} path={page.path}>
+                  <Allowed page={page} />
+                </Route>
+              ))}
+              <Route>
+                <Empty>{texts.notFound}</Empty>
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+      </main>
+      <ShortcutHelp />
+    </div>
+  );
+}
+
+function Navigation(): React.ReactNode {
+  const texts = useMessages(FRAME_MESSAGES);
+  const { scopes } = useViewer();
+  const [location] = useLocation();
+  return (
+    <nav aria-label={texts.navigation} className={styles.navigation}>
+      {PAGES.map(({ name, href, needs }) => {
+        if (!name || !href || (needs && !scopes.has(needs))) return null;
+        const isCurrent = href === '/' ? location === '/' : location.startsWith(href);
+        return (
+          <Link key={name} href={href} aria-current={isCurrent ? 'page' : undefined} className={styles.link}>
+            {texts.pages[name]}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Live(): React.ReactNode {
+  const state = useStore(liveState);
+  const texts = useMessages(FRAME_MESSAGES);
+  return (
+    <span className={styles.live} data-state={state} role="status">
+      {texts.live[state]}
+    </span>
+  );
+}
+
+function Allowed({ page: { needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+  const { scopes } = useViewer();
+  if (needs && !scopes.has(needs)) return <NoRight scope={needs} />;
+  return <Content />;
+}

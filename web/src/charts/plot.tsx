@@ -1,0 +1,165 @@
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { type Formats, useFormat } from '../language/format.ts';
+import { useStore } from '../store/store.ts';
+import { theme } from '../theme/theme.ts';
+import styles from './chart.module.css';
+import type { TimeSeriesData } from './time-series.tsx';
+
+type Format = (value: number, formats: Formats) => string;
+
+/** The drawing of a chart over time, by uPlot. It is drawn again on a change of size, theme or language. */
+export default function Plot({
+  data,
+  height,
+  format,
+  label,
+}: {
+  readonly data: TimeSeriesData;
+  readonly height: number;
+  readonly format: Format;
+  readonly label: string;
+}): React.ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot>(undefined);
+  const formats = useFormat();
+  const chosen = useStore(theme);
+  const shape = JSON.stringify([data.series.map(({ name }) => name), data.thresholds, data.bands, data.range]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another shape or look makes another drawing, other values do not
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const drawn = new UPlot(optionsOf(element, data, height, format, formats), alignedOf(data), element);
+    plot.current = drawn;
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const redraw = (): void => drawn.redraw();
+    scheme.addEventListener('change', redraw);
+    return () => {
+      scheme.removeEventListener('change', redraw);
+      observer.disconnect();
+      drawn.destroy();
+      plot.current = undefined;
+    };
+  }, [shape, height, formats, chosen]);
+  useEffect(() => plot.current?.setData(alignedOf(data)), [data]);
+  return (
+    <>
+      {/* the values stand in the table */}
+      <div ref={frame} className={styles.plot} role="img" aria-label={label} style={{ height }} />
+      <ul className={styles.legend}>
+        {data.series.map(({ name }, index) => (
+          <li key={name} data-series={(index % 4) + 1}>
+            {name}
+          </li>
+        ))}
+        {data.thresholds?.map(({ name, value }) => (
+          <li key={name} data-series="threshold">
+            {name} {format(value, formats)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function alignedOf({ times, series }: TimeSeriesData): UPlot.AlignedData {
+  return [times.map((time) => time / 1_000), ...series.map(({ values }) => values)] as unknown as UPlot.AlignedData;
+}
+
+function optionsOf(
+  element: HTMLElement,
+  { series, thresholds = [], bands = [], range }: TimeSeriesData,
+  height: number,
+  format: Format,
+  formats: Formats,
+): UPlot.Options {
+  const colour = (name: string): string => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
+  const ink = (name: string) => () => resolve(element, colour(name));
+  const axis = {
+    stroke: ink('text-2'),
+    grid: { stroke: ink('line'), width: 1 },
+    ticks: { stroke: ink('line'), width: 1 },
+  };
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false } },
+    scales: { x: { time: true }, y: { range: (_plot, least, most) => limits(least, most, thresholds, range) } },
+    axes: [
+      { ...axis, values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)) },
+      { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
+    ],
+    series: [
+      {},
+      ...series.map(({ name, isStepped }, index) => ({
+        label: name,
+        stroke: ink(`series-${(index % 4) + 1}`),
+        width: 2,
+        points: { show: false },
+        ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
+      })),
+    ],
+    hooks: {
+      drawClear: [(plot) => drawBands(plot, bands, resolve(element, colour('surface-2')))],
+      draw: [(plot) => drawThresholds(plot, thresholds, resolve(element, colour('bad')))],
+    },
+  };
+}
+
+/** `light-dark()` of a custom property as a colour that a canvas takes. */
+function resolve(element: HTMLElement, value: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = value;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+function limits(
+  least: number | null,
+  most: number | null,
+  thresholds: readonly { readonly value: number }[],
+  range: readonly [number, number] | undefined,
+): [number, number] {
+  if (range) return [...range];
+  const values = [least ?? 0, most ?? 1, ...thresholds.map(({ value }) => value)];
+  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  return [low, high > low ? high + (high - low) * 0.08 : low + 1];
+}
+
+function shortTime(time: number, splits: readonly number[], formats: Formats): string {
+  const spanSeconds = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
+  return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
+}
+
+function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.fillStyle = fill;
+  for (const { from, to } of bands) {
+    const [top, bottom] = [plot.valToPos(to, 'y', true), plot.valToPos(from, 'y', true)];
+    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+  }
+  ctx.restore();
+}
+
+function drawThresholds(plot: UPlot, thresholds: NonNullable<TimeSeriesData['thresholds']>, stroke: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([6, 4]);
+  for (const { value } of thresholds) {
+    const at = plot.valToPos(value, 'y', true);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, at);
+    ctx.lineTo(bbox.left + bbox.width, at);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,103 @@
+import { type Client, createClient } from 'graphql-ws';
+import { endSession, session } from '../session/session.ts';
+import { createStore } from '../store/store.ts';
+import { documentId, type PageDocument } from './graph-client.ts';
+import { GraphError, readFaults } from './graph-error.ts';
+import { reportNewerServer } from './newer-server.ts';
+
+/** State of the page's one socket: `IDLE` while nothing is followed. */
+export type LiveState = 'IDLE' | 'CONNECTING' | 'OPEN' | 'BROKEN';
+
+/** Callbacks of a subscription. */
+export interface LiveSink<Data> {
+  /** @returns the cursor from which the subscription goes on after an interruption, where it has one */
+  next(data: Data): string | undefined;
+  /** Refused by the gateway; the subscription is over. */
+  fail(error: GraphError): void;
+}
+
+/** State of the page's socket. */
+export const liveState = createStore<LiveState>('IDLE');
+
+// the gateway's codes: see its page about subscriptions
+const UNAUTHENTICATED = 4401;
+const EXPIRED = 4403;
+const LONGEST_WAIT_MS = 15_000;
+
+let client: Client | undefined;
+let clientToken: string | undefined;
+
+/**
+ * Follows a subscription on the page's one socket until the returned function is called.
+ *
+ * After an interruption it is subscribed again, with the cursor of the last event as `after`: nothing is missed.
+ */
+export function follow<Data, Variables extends object>(
+  document: PageDocument<Data, Variables>,
+  variables: Variables,
+  sink: LiveSink<Data>,
+): () => void {
+  // graphql-ws sends this object again after an interruption, with the cursor of then
+  const resumable: Variables & { after?: string } = { ...variables };
+  const payload = { query: '', documentId: documentId(document as never), variables: resumable } as never;
+  return socket().subscribe<Data>(payload, {
+    next({ data, errors }) {
+      if (errors) sink.fail(new GraphError(readFaults(errors)));
+      if (!data) return;
+      const cursor = sink.next(data);
+      if (cursor !== undefined) resumable.after = cursor;
+    },
+    error(error) {
+      // a socket that was closed for good has said so in liveState
+      if (!Array.isArray(error)) return;
+      const refused = new GraphError(readFaults(error));
+      reportNewerServer(refused.code);
+      sink.fail(refused);
+    },
+    complete: () => undefined,
+  });
+}
+
+/** Closes the socket, as a sign-out must. */
+export function closeLive(): void {
+  void client?.dispose();
+  client = undefined;
+  liveState.set('IDLE');
+}
+
+function socket(): Client {
+  const { token } = session.get();
+  if (client && token === clientToken) return client;
+  void client?.dispose();
+  clientToken = token;
+  client = createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    connectionParams: () => ({ authorization: `Bearer ${session.get().token}` }),
+    lazyCloseTimeout: 5_000,
+    keepAlive: 20_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryWait: (attempt) => wait(Math.min(LONGEST_WAIT_MS, 500 * 2 ** attempt) * (0.5 + Math.random() / 2)),
+    shouldRetry: (event) => !isEnd(event),
+    on: {
+      connecting: () => liveState.set(liveState.get() === 'BROKEN' ? 'BROKEN' : 'CONNECTING'),
+      connected: () => liveState.set('OPEN'),
+      closed: (event) => closed(event, token),
+    },
+  });
+  return client;
+}
+
+function closed(event: unknown, token: string | undefined): void {
+  const { code, wasClean } = event as CloseEvent;
+  if (isEnd(event)) endSession(token, code === EXPIRED ? 'EXPIRED' : 'REFUSED');
+  liveState.set(wasClean && code === 1000 ? 'IDLE' : 'BROKEN');
+}
+
+function isEnd(event: unknown): boolean {
+  const { code } = event as CloseEvent;
+  return code === UNAUTHENTICATED || code === EXPIRED;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

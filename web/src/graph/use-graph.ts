@@ -1,0 +1,99 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { documentId, execute, type GraphAnswer, type PageDocument } from './graph-client.ts';
+import { GraphError } from './graph-error.ts';
+import { follow } from './live.ts';
+
+/** Settings of a query. */
+export interface QuerySettings {
+  /** default true */
+  readonly enabled?: boolean;
+  /** milliseconds between two reads while the page is visible. Default: none */
+  readonly every?: number;
+  /** keeps the last answer on the screen while other variables are read */
+  readonly keepsPrevious?: boolean;
+}
+
+/** A query's state, as TanStack Query has it. */
+export type GraphQuery<Data> = UseQueryResult<GraphAnswer<Data>, GraphError>;
+
+const MOST_RETRIES = 3;
+
+/** Creates the cache of answers: they are shown at once and read again when a page opens or the network is back. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        gcTime: 300_000,
+        retry: (failures, error) => error instanceof GraphError && error.isTransient && failures < MOST_RETRIES,
+        retryDelay: (attempt, error) =>
+          (error instanceof GraphError && error.retryAfterMs) || Math.min(8_000, 500 * 2 ** attempt),
+      },
+    },
+  });
+}
+
+/** Reads a query. Its answer is shared by all that ask for the same. */
+export function useGraph<Data, Variables>(
+  document: PageDocument<Data, Variables>,
+  variables: Variables,
+  { enabled = true, every, keepsPrevious = false }: QuerySettings = {},
+): GraphQuery<Data> {
+  return useQuery<GraphAnswer<Data>, GraphError>({
+    queryKey: [documentId(document as never), variables],
+    queryFn: ({ signal }) => execute(document, variables, signal),
+    enabled,
+    refetchInterval: every ?? false,
+    ...(keepsPrevious && { placeholderData: keepPreviousData }),
+  });
+}
+
+/** A mutation. Afterwards every query on the screen is read again. */
+export function useChange<Data, Variables>(
+  document: PageDocument<Data, Variables>,
+): UseMutationResult<GraphAnswer<Data>, GraphError, Variables> {
+  const queries = useQueryClient();
+  return useMutation<GraphAnswer<Data>, GraphError, Variables>({
+    mutationFn: async (variables) => {
+      const answer = await execute(document, variables);
+      // a payload that is null has a fault that says why
+      if (answer.faults.length > 0 && Object.values(answer.data as object).every((value) => value === null))
+        throw new GraphError(answer.faults);
+      return answer;
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+}
+
+/**
+ * Follows a subscription while the component is on the screen.
+ *
+ * @param onEvent returns the cursor for going on after an interruption, where events have one
+ * @returns the refusal, if any
+ */
+export function useLive<Data, Variables extends object>(
+  document: PageDocument<Data, Variables>,
+  variables: Variables,
+  onEvent: (data: Data) => string | undefined,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+): GraphError | undefined {
+  const [refusal, setRefusal] = useState<GraphError>();
+  const next = useEffectEvent(onEvent);
+  const key = JSON.stringify(variables);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: variables are compared by their text
+  useEffect(() => {
+    if (!enabled) return;
+    setRefusal(undefined);
+    return follow(document, variables, { next: (data) => next(data), fail: setRefusal });
+  }, [document, key, enabled]);
+  return refusal;
+}
