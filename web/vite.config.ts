@@ -22,9 +22,9 @@ function pageFacts(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  base: '/web/',
+  base: command === 'build' ? '/web/' : '/',
   plugins: [pageFacts()],
   // packages that npm placed above this folder would otherwise find the React of the explorer
   resolve: { dedupe: ['react', 'react-dom'] },
@@ -50,4 +50,4 @@ export default defineConfig({
       '/exports': GATEWAY,
     },
   },
-});
+}));

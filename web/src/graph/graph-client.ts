@@ -1,7 +1,7 @@
 import { learnServerClock } from '../clock/server-clock.ts';
 import { endSession, session } from '../session/session.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
 import { GraphError, type GraphFault, PAGE_CODES, readFaults } from './graph-error.ts';
+import { named, type PageDocument } from './named-document.ts';
 import { reportNewerServer } from './newer-server.ts';
 
 /** Data of an operation. Fields that could not be had are null, each with a fault. */
@@ -10,15 +10,7 @@ export interface GraphAnswer<Data> {
   readonly faults: readonly GraphFault[];
 }
 
-/** A document of the page, by its hash: the gateway knows its text. */
-export type PageDocument<Data, Variables> = TypedDocumentString<Data, Variables>;
-
 const ENDPOINT = '/graphql';
-
-/** Hash by which the gateway knows a document. */
-export function documentId(document: PageDocument<never, never>): string {
-  return (document.__meta__ as { hash: string }).hash;
-}
 
 /**
  * Executes a query or a mutation.
@@ -31,7 +23,7 @@ export async function execute<Data, Variables>(
   signal?: AbortSignal,
 ): Promise<GraphAnswer<Data>> {
   const { token } = session.get();
-  const response = await send(JSON.stringify({ documentId: documentId(document as never), variables }), token, signal);
+  const response = await send(JSON.stringify({ ...named(document), variables }), token, signal);
   const { data, errors } = await readBody(response);
   const faults = readFaults(errors);
   if (data !== null && data !== undefined) return { data: data as Data, faults };

@@ -1,8 +1,8 @@
 import { type Client, createClient } from 'graphql-ws';
 import { endSession, session } from '../session/session.ts';
 import { createStore } from '../store/store.ts';
-import { documentId, type PageDocument } from './graph-client.ts';
 import { GraphError, readFaults } from './graph-error.ts';
+import { named, type PageDocument } from './named-document.ts';
 import { reportNewerServer } from './newer-server.ts';
 
 /** State of the page's one socket: `IDLE` while nothing is followed. */
@@ -39,7 +39,7 @@ export function follow<Data, Variables extends object>(
 ): () => void {
   // graphql-ws sends this object again after an interruption, with the cursor of then
   const resumable: Variables & { after?: string } = { ...variables };
-  const payload = { query: '', documentId: documentId(document as never), variables: resumable } as never;
+  const payload = { query: '', ...named(document), variables: resumable } as never;
   return socket().subscribe<Data>(payload, {
     next({ data, errors }) {
       if (errors) sink.fail(new GraphError(readFaults(errors)));

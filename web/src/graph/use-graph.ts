@@ -8,9 +8,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { documentId, execute, type GraphAnswer, type PageDocument } from './graph-client.ts';
+import { execute, type GraphAnswer } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import { follow } from './live.ts';
+import { documentId, type PageDocument } from './named-document.ts';
 
 /** Settings of a query. */
 export interface QuerySettings {
@@ -49,7 +50,7 @@ export function useGraph<Data, Variables>(
   { enabled = true, every, keepsPrevious = false }: QuerySettings = {},
 ): GraphQuery<Data> {
   return useQuery<GraphAnswer<Data>, GraphError>({
-    queryKey: [documentId(document as never), variables],
+    queryKey: [documentId(document), variables],
     queryFn: ({ signal }) => execute(document, variables, signal),
     enabled,
     refetchInterval: every ?? false,
