@@ -45,7 +45,7 @@ export default defineConfig(({ command }) => ({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/graphql': { target: GATEWAY, ws: true },
+      '/graphql': { target: GATEWAY, ws: true, changeOrigin: true, rewriteWsOrigin: true },
       '/web/settings.json': GATEWAY,
       '/exports': GATEWAY,
     },
