@@ -80,7 +80,7 @@ export interface ServerDeps {
   readonly tracer?: Tracer | undefined;
   /** exports of the subgraphs, by subgraph. Default none */
   readonly exports?: ReadonlyMap<string, ExportSource> | undefined;
-  /** the built web application. Default `dist/web/` */
+  /** the built web application. Default `dist/page/` */
   readonly webFolder?: URL | undefined;
   /** undefined when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionDeps;

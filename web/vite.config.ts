@@ -29,7 +29,7 @@ export default defineConfig(({ command }) => ({
   // packages that npm placed above this folder would otherwise find the React of the explorer
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {
-    outDir: '../dist/web',
+    outDir: '../dist/page',
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -33,7 +33,7 @@ export interface WebDeps {
   readonly log: Logger;
   /** now, epoch milliseconds */
   readonly clock: () => number;
-  /** the built application. Default `dist/web/` */
+  /** the built application. Default `dist/page/` */
   readonly folder?: URL | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface WebDeps {
  * The files are read when one is first asked for: a server that nobody browses keeps them out of memory. A path of a
  * request is only ever looked up among theirs.
  */
-export function addWeb(app: FastifyInstance, { config, folder = projectFile('dist/web/'), ...deps }: WebDeps): void {
+export function addWeb(app: FastifyInstance, { config, folder = projectFile('dist/page/'), ...deps }: WebDeps): void {
   const load = keep(() => readWebFiles(folder));
   const { signIn } = config;
   const origins = signIn && new SignInOrigins(signIn.issuer, deps);
