@@ -25,6 +25,7 @@ function pageFacts(): Plugin {
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: command === 'build' ? '/web/' : '/',
+  cacheDir: '../.cache/vite',
   plugins: [pageFacts()],
   // packages that npm placed above this folder would otherwise find the React of the explorer
   resolve: { dedupe: ['react', 'react-dom'] },
