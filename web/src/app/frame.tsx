@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { liveState } from '../graph/live.ts';
 import { useMessages } from '../language/messages.ts';
@@ -17,6 +17,7 @@ import { ShortcutHelp } from './shortcut-help.tsx';
 export function Frame(): React.ReactNode {
   const texts = useMessages(FRAME_MESSAGES);
   const [location] = useLocation();
+  useFocusAfter(location);
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
@@ -29,7 +30,7 @@ export function Frame(): React.ReactNode {
       </header>
       <Banners />
       <main id="content" tabIndex={-1} className={styles.content}>
-        <PageBoundary key={location}>
+        <PageBoundary address={location}>
           <Suspense fallback={<Skeleton lines={8} />}>
             <Switch>
               {PAGES.map((page) => (
@@ -47,6 +48,14 @@ export function Frame(): React.ReactNode {
       <ShortcutHelp />
     </div>
   );
+}
+
+/** The focus goes to the content when the element that had it went with the last page. */
+function useFocusAfter(location: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after a change of the address
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('#content')?.focus();
+  }, [location]);
 }
 
 function Navigation(): React.ReactNode {
