@@ -44,7 +44,12 @@ function requireNode() {
 }
 
 function isProgramStale() {
-  const sources = readJson(project).include.flatMap((folder) =>
+  // the tests compile what they import of the page
+  const folders = [
+    ...readJson(project).include,
+    ...(project === TESTS && existsSync(join(root, WEB)) ? ['web/src'] : []),
+  ];
+  const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(folder, file)),
