@@ -26,7 +26,6 @@ const WEB = 'web/vite.config.ts';
 const PAGE = join('dist', 'page');
 const projects = process.argv.includes('--tests') ? [PROGRAM, TESTS] : [PROGRAM];
 const project = projects.at(-1);
-const require = createRequire(import.meta.url);
 const stampOf = (name) => join(root, 'dist', `.${name}`);
 const pageStamp = stampOf('page');
 
@@ -45,7 +44,12 @@ function requireNode() {
 }
 
 function isProgramStale() {
-  const sources = readJson(project).include.flatMap((folder) =>
+  // the tests compile what they import of the page
+  const folders = [
+    ...readJson(project).include,
+    ...(project === TESTS && existsSync(join(root, WEB)) ? ['web/src'] : []),
+  ];
+  const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(folder, file)),
@@ -74,7 +78,7 @@ function buildProgram() {
     const path = join(root, 'dist', name);
     if (!kept.includes(path)) rmSync(path, { recursive: true });
   }
-  const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+  const compiler = join(folderOf('typescript', 'package.json'), 'bin', 'tsc');
   execFileSync(process.execPath, [compiler, '-p', project], { cwd: root, stdio: 'inherit' });
   mkdirSync(join(root, 'dist', 'explorer'));
   for (const [name, source] of Object.entries(readJson('gateway/explorer/files.json')))
@@ -85,7 +89,7 @@ function buildProgram() {
 async function buildPage() {
   rmSync(pageStamp, { force: true });
   const startedAt = new Date();
-  const bundler = join(dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
+  const bundler = join(folderOf('vite', 'web/package.json'), 'bin', 'vite.js');
   const args = [bundler, 'build', '--config', WEB, '--logLevel', 'warn'];
   // standard output belongs to the program that is started next, such as a token
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
@@ -106,6 +110,11 @@ async function compressPage() {
     writeFileSync(`${file}.gz`, await promisify(gzip)(body, { level: constants.Z_BEST_COMPRESSION }));
   };
   await Promise.all(texts.map(compress));
+}
+
+/** Folder of a package, as the workspace of a package.json finds it. */
+function folderOf(name, workspace) {
+  return dirname(createRequire(join(root, workspace)).resolve(`${name}/package.json`));
 }
 
 function readJson(file) {

@@ -29,6 +29,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   'web/vite.config.ts':
     "export default { root: import.meta.dirname, base: '/web/', build: { outDir: '../dist/page', emptyOutDir: true } };\n",
   'web/index.html': '<!doctype html><script type="module" src="/main.js"></script>\n',
+  'web/package.json': '{}',
   'web/main.js': 'console.log("first");\n',
 };
 
