@@ -15,10 +15,15 @@ export interface Series {
   readonly isStepped?: boolean;
 }
 
+/** Severities of a limit, which its name says too. */
+export type LimitTone = 'info' | 'warn' | 'bad';
+
 /** A limit across the chart. */
 export interface Threshold {
   readonly name: string;
   readonly value: number;
+  /** default `bad` */
+  readonly tone?: LimitTone;
 }
 
 /** A band between two values behind the lines, such as a grade or an accepted range. */
@@ -26,6 +31,8 @@ export interface Band {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** default none: a neutral band */
+  readonly tone?: LimitTone;
 }
 
 /** Data of a chart over time. */
