@@ -54,7 +54,11 @@ export class WebWorld {
   }
 
   /** Starts the platform and a browser. Runs what `npm run build` made. */
-  static async open({ database = 'pglite', hasLake = false, environment = {} }: WebWorldOptions = {}): Promise<WebWorld> {
+  static async open({
+    database = 'pglite',
+    hasLake = false,
+    environment = {},
+  }: WebWorldOptions = {}): Promise<WebWorld> {
     const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-web-world-'));
     const server = database === 'postgres' ? await createServerDatabase() : undefined;
     const port = String(await findFreePort());
