@@ -95,16 +95,16 @@ function optionsOf(
     ],
     series: [
       {},
-      ...series.map(({ name, isStepped }, index) => ({
+      ...series.map(({ name, isStepped, hasPoints = false }, index) => ({
         label: name,
         stroke: ink(`series-${(index % 4) + 1}`),
         width: 2,
-        points: { show: false },
+        points: hasPoints ? { show: true, size: 7, fill: ink(`series-${(index % 4) + 1}`) } : { show: false },
         ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
       })),
     ],
     hooks: {
-      drawClear: [(plot) => drawBands(plot, bands, resolve(element, colour('surface-2')))],
+      drawClear: [(plot) => drawBands(plot, bands, ink('surface-2')(), ink('text-2')())],
       draw: [(plot) => drawThresholds(plot, thresholds, resolve(element, colour('bad')))],
     },
   };
@@ -137,13 +137,18 @@ function shortTime(time: number, splits: readonly number[], formats: Formats): s
   return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
 }
 
-function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string): void {
+function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string, text: string): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.fillStyle = fill;
-  for (const { from, to } of bands) {
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'top';
+  ctx.font = `600 ${Math.round(12 * devicePixelRatio)}px system-ui`;
+  for (const { name, from, to, look } of bands) {
     const [top, bottom] = [plot.valToPos(to, 'y', true), plot.valToPos(from, 'y', true)];
-    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = fill;
+    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = text;
+    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
   }
   ctx.restore();
 }
