@@ -5,7 +5,7 @@ import { type Formats, useFormat } from '../language/format.ts';
 import { useStore } from '../store/store.ts';
 import { theme } from '../theme/theme.ts';
 import styles from './chart.module.css';
-import type { TimeSeriesData } from './time-series.tsx';
+import type { LimitTone, TimeSeriesData } from './time-series.tsx';
 
 type Format = (value: number, formats: Formats) => string;
 
@@ -55,8 +55,8 @@ export default function Plot({
             {name}
           </li>
         ))}
-        {data.thresholds?.map(({ name, value }) => (
-          <li key={name} data-series="threshold">
+        {data.thresholds?.map(({ name, value, tone = 'bad' }) => (
+          <li key={name} data-series="threshold" data-tone={tone}>
             {name} {format(value, formats)}
           </li>
         ))}
@@ -78,6 +78,7 @@ function optionsOf(
 ): UPlot.Options {
   const colour = (name: string): string => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
   const ink = (name: string) => () => resolve(element, colour(name));
+  const bandInk = (tone?: string): string => ink(tone ? `${tone}-ground` : 'surface-2')();
   const axis = {
     stroke: ink('text-2'),
     grid: { stroke: ink('line'), width: 1 },
@@ -104,8 +105,13 @@ function optionsOf(
       })),
     ],
     hooks: {
+<<<<<<< HEAD
       drawClear: [(plot) => drawBands(plot, bands, ink('surface-2')(), ink('text-2')())],
       draw: [(plot) => drawThresholds(plot, thresholds, resolve(element, colour('bad')))],
+=======
+      drawClear: [(plot) => drawBands(plot, bands, bandInk)],
+      draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
+>>>>>>> main
     },
   };
 }
@@ -137,6 +143,7 @@ function shortTime(time: number, splits: readonly number[], formats: Formats): s
   return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
 }
 
+<<<<<<< HEAD
 function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string, text: string): void {
   const { ctx, bbox } = plot;
   ctx.save();
@@ -149,17 +156,39 @@ function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fil
     if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
     ctx.fillStyle = text;
     if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
+=======
+function drawBands(
+  plot: UPlot,
+  bands: NonNullable<TimeSeriesData['bands']>,
+  inkOf: (tone?: LimitTone) => string,
+): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const { from, to, tone } of bands) {
+    // a band without an end goes on beyond the drawing
+    const top = Number.isFinite(to) ? plot.valToPos(to, 'y', true) : bbox.top;
+    const bottom = plot.valToPos(from, 'y', true);
+    ctx.fillStyle = inkOf(tone);
+    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+>>>>>>> main
   }
   ctx.restore();
 }
 
-function drawThresholds(plot: UPlot, thresholds: NonNullable<TimeSeriesData['thresholds']>, stroke: string): void {
+function drawThresholds(
+  plot: UPlot,
+  thresholds: NonNullable<TimeSeriesData['thresholds']>,
+  inkOf: (tone?: LimitTone) => string,
+): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.strokeStyle = stroke;
   ctx.lineWidth = 2;
   ctx.setLineDash([6, 4]);
-  for (const { value } of thresholds) {
+  for (const { value, tone } of thresholds) {
+    ctx.strokeStyle = inkOf(tone);
     const at = plot.valToPos(value, 'y', true);
     ctx.beginPath();
     ctx.moveTo(bbox.left, at);

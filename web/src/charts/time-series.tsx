@@ -17,10 +17,15 @@ export interface Series {
   readonly hasPoints?: boolean;
 }
 
+/** Severities of a limit, which its name says too. */
+export type LimitTone = 'info' | 'warn' | 'bad';
+
 /** A limit across the chart. */
 export interface Threshold {
   readonly name: string;
   readonly value: number;
+  /** default `bad` */
+  readonly tone?: LimitTone;
 }
 
 /** A band between two values behind the lines, such as a grade or an accepted range. */
@@ -28,8 +33,13 @@ export interface Band {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+<<<<<<< HEAD
   /** with its name at the edge, for bands that cover the whole axis: every other one is shaded. Default: shaded, nameless */
   readonly look?: 'shaded' | 'plain';
+=======
+  /** default none: a neutral band */
+  readonly tone?: LimitTone;
+>>>>>>> main
 }
 
 /** Data of a chart over time. */

@@ -4,12 +4,12 @@ const LONGEST_ANSWER = 1_048_576;
 /**
  * Downloads a JSON document of at most 1 MiB.
  *
- * Redirects are not followed: they could lead to foreign keys.
+ * Redirects are not followed: they could lead to foreign keys or endpoints.
  *
  * @throws when the server is unreachable, or responds with another status than 200, with no JSON, or with too much of
  * it
  */
-export async function downloadKeySet(url: string, signal: AbortSignal): Promise<unknown> {
+export async function downloadJson(url: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(url, { redirect: 'error', signal });
   if (!response.ok) {
     await response.body?.cancel();
@@ -24,7 +24,7 @@ async function readText(response: Response): Promise<string> {
   // leaving the loop closes the connection
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > LONGEST_ANSWER) throw new RangeError(`found more than ${LONGEST_ANSWER} bytes, expected a key set`);
+    if (length > LONGEST_ANSWER) throw new RangeError(`found more than ${LONGEST_ANSWER} bytes, expected at most that`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
