@@ -105,13 +105,8 @@ function optionsOf(
       })),
     ],
     hooks: {
-<<<<<<< HEAD
-      drawClear: [(plot) => drawBands(plot, bands, ink('surface-2')(), ink('text-2')())],
-      draw: [(plot) => drawThresholds(plot, thresholds, resolve(element, colour('bad')))],
-=======
-      drawClear: [(plot) => drawBands(plot, bands, bandInk)],
+      drawClear: [(plot) => drawBands(plot, bands, bandInk, ink('text-2')())],
       draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
->>>>>>> main
     },
   };
 }
@@ -143,37 +138,28 @@ function shortTime(time: number, splits: readonly number[], formats: Formats): s
   return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
 }
 
-<<<<<<< HEAD
-function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string, text: string): void {
+function drawBands(
+  plot: UPlot,
+  bands: NonNullable<TimeSeriesData['bands']>,
+  inkOf: (tone?: LimitTone) => string,
+  textInk: string,
+): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.textAlign = 'right';
   ctx.textBaseline = 'top';
   ctx.font = `600 ${Math.round(12 * devicePixelRatio)}px system-ui`;
-  for (const { name, from, to, look } of bands) {
-    const [top, bottom] = [plot.valToPos(to, 'y', true), plot.valToPos(from, 'y', true)];
-    ctx.fillStyle = fill;
-    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
-    ctx.fillStyle = text;
-    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
-=======
-function drawBands(
-  plot: UPlot,
-  bands: NonNullable<TimeSeriesData['bands']>,
-  inkOf: (tone?: LimitTone) => string,
-): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const { from, to, tone } of bands) {
+  for (const { name, from, to, tone, look } of bands) {
     // a band without an end goes on beyond the drawing
     const top = Number.isFinite(to) ? plot.valToPos(to, 'y', true) : bbox.top;
     const bottom = plot.valToPos(from, 'y', true);
     ctx.fillStyle = inkOf(tone);
-    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
->>>>>>> main
+    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = textInk;
+    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
   }
   ctx.restore();
 }

@@ -33,13 +33,10 @@ export interface Band {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-<<<<<<< HEAD
   /** with its name at the edge, for bands that cover the whole axis: every other one is shaded. Default: shaded, nameless */
   readonly look?: 'shaded' | 'plain';
-=======
   /** default none: a neutral band */
   readonly tone?: LimitTone;
->>>>>>> main
 }
 
 /** Data of a chart over time. */

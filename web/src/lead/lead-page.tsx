@@ -4,6 +4,7 @@ import { useGraph } from '../graph/use-graph.ts';
 import { useMessages } from '../language/messages.ts';
 import { useRight } from '../session/rights.ts';
 import { Answer } from '../ui/answer.tsx';
+import { PageHead } from '../ui/panel.tsx';
 import { Empty } from '../ui/states.tsx';
 import { LEAD_MESSAGES } from './lead.messages.ts';
 import { leadIdOf } from './lead-address.ts';
@@ -24,8 +25,17 @@ function LeadOf({ id }: { readonly id: string }): React.ReactNode {
   const texts = useMessages(LEAD_MESSAGES);
   const pii = useRight('leads:pii');
   const query = useGraph(LeadPageDocument, { id, pii });
+  if (!query.data)
+    return (
+      <>
+        <PageHead title={texts.lead} />
+        <Answer of={query} lines={12}>
+          {() => null}
+        </Answer>
+      </>
+    );
   return (
-    <Answer of={query} lines={12} isPage>
+    <Answer of={query}>
       {({ lead }) =>
         lead ? (
           <LeadView lead={lead} />

@@ -3,18 +3,14 @@ import type {
   CrmDeliveryState,
   InteractionKind,
   LeadChangeKind,
-  LeadStage,
   Origin,
   OutcomeResult,
   ScoreCause,
   ScoreOverrideEnd,
-  Trend,
 } from '../graph/generated/graphql.ts';
 import { defineMessages } from '../language/messages.ts';
 
 interface Words {
-  readonly stages: Readonly<Record<LeadStage, string>>;
-  readonly trends: Readonly<Record<Trend, string>>;
   readonly causes: Readonly<Record<ScoreCause, string>>;
   readonly overrideEnds: Readonly<Record<ScoreOverrideEnd, string>>;
   readonly deliveries: Readonly<Record<CrmDeliveryState, string>>;
@@ -48,17 +44,6 @@ export type FieldName =
 /** Words of the graph's enumerations and fields. */
 export const WORDS = defineMessages<Words>({
   en: {
-    stages: {
-      NEW: 'New',
-      CONTACTED: 'Contacted',
-      QUALIFIED: 'Qualified',
-      PROPOSAL: 'Proposal',
-      WON: 'Won',
-      LOST: 'Lost',
-      REMOVED: 'Removed',
-      MERGED: 'Merged',
-    },
-    trends: { NEW: 'First score', RISING: 'Rising', STEADY: 'Steady', FALLING: 'Falling' },
     causes: {
       REQUESTED: 'asked for',
       LEAD_CHANGED: 'the lead changed',
@@ -120,17 +105,6 @@ export const WORDS = defineMessages<Words>({
     unknown: 'unknown',
   },
   ar: {
-    stages: {
-      NEW: 'جديد',
-      CONTACTED: 'تم التواصل',
-      QUALIFIED: 'مؤهَّل',
-      PROPOSAL: 'عرض سعر',
-      WON: 'صفقة ناجحة',
-      LOST: 'صفقة خاسرة',
-      REMOVED: 'محذوف',
-      MERGED: 'مدمج',
-    },
-    trends: { NEW: 'أول تقييم', RISING: 'في صعود', STEADY: 'مستقر', FALLING: 'في هبوط' },
     causes: {
       REQUESTED: 'بناءً على طلب',
       LEAD_CHANGED: 'تغيّرت بيانات العميل',
@@ -166,8 +140,8 @@ export const WORDS = defineMessages<Words>({
       UPDATED: 'تغيّرت بيانات العميل المحتمل.',
       INTERACTIONS_RECORDED: 'سُجّلت تفاعلات.',
       OUTCOME_RECORDED: 'سُجّلت النتيجة.',
-      SCORE_OVERRIDDEN: 'عُدّلت الدرجة يدويًا.',
-      SCORE_OVERRIDE_ENDED: 'انتهى التعديل اليدوي للدرجة.',
+      SCORE_OVERRIDDEN: 'عُدّلت الفئة يدويًا.',
+      SCORE_OVERRIDE_ENDED: 'انتهى التعديل اليدوي للفئة.',
       MERGED: 'دُمج العميل المحتمل.',
       MERGE_UNDONE: 'تراجع أحدهم عن دمج العميل المحتمل.',
       ERASED: 'مُحيت بيانات الشخص.',
@@ -186,7 +160,7 @@ export const WORDS = defineMessages<Words>({
       emirate: 'الإمارة',
       source: 'المصدر',
       campaign: 'الحملة',
-      licenceType: 'الرخصة',
+      licenceType: 'نوع الرخصة',
       businessActivity: 'النشاط التجاري',
     },
     unknown: 'غير معروف',

@@ -22,7 +22,7 @@ export const ACTION_MESSAGES = defineMessages({
     edit: 'تعديل',
     interaction: 'تسجيل تفاعل',
     outcome: 'تسجيل النتيجة',
-    override: 'تعديل الدرجة يدويًا',
+    override: 'تعديل الفئة يدويًا',
     endOverride: 'إنهاء التعديل اليدوي',
     failed: (code: string, message: string) => `${code}: ${message}`,
   },

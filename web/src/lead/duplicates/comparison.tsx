@@ -1,6 +1,7 @@
 import type { LeadFactsFragment } from '../../graph/generated/graphql.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
+import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
 import { WORDS } from '../words.messages.ts';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
@@ -87,8 +88,9 @@ function ChoiceRow({
 }
 
 function StageRow({ leads }: { readonly leads: readonly LeadFactsFragment[] }): React.ReactNode {
+  const leadWords = useLeadWords();
   const words = useMessages(WORDS);
-  return <ValueRow title={words.fields.stage} values={leads.map(({ stage }) => words.stages[stage])} />;
+  return <ValueRow title={words.fields.stage} values={leads.map(({ stage }) => leadWords.stage(stage))} />;
 }
 
 function ValueRow({

@@ -4,6 +4,7 @@ import { LeadDuplicatesDocument, type LeadDuplicatesQuery } from '../../graph/ge
 import { useGraph } from '../../graph/use-graph.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
+import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { GradeBadge } from '../../ui/badge.tsx';
@@ -69,6 +70,7 @@ function Candidates({
 
 function Candidate({ duplicate: { lead, matchedBy } }: { readonly duplicate: Duplicate }): React.ReactNode {
   const words = useMessages(WORDS);
+  const leadWords = useLeadWords();
   const format = useFormat();
   return (
     <li className={styles.item}>
@@ -81,7 +83,7 @@ function Candidate({ duplicate: { lead, matchedBy } }: { readonly duplicate: Dup
         </span>
       )}
       <span className={styles.none}>
-        {words.stages[lead.stage]} · {matchedBy.map((kind) => words.contacts[kind]).join(' · ')}
+        {leadWords.stage(lead.stage)} · {matchedBy.map((kind) => words.contacts[kind]).join(' · ')}
       </span>
     </li>
   );

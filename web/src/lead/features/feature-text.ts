@@ -1,5 +1,6 @@
 import type { ScoreChangeKind } from '../../graph/generated/graphql.ts';
 import type { Formats } from '../../language/format.ts';
+import { LEAD_WORDS } from '../../queue/words/lead-words.messages.ts';
 import { FEATURE_MESSAGES } from './feature.messages.ts';
 
 /** A feature with its value, as scores have it. */
@@ -24,9 +25,10 @@ export function featureName(name: string, { language }: Formats): string {
 }
 
 /** Value of a feature in the reader's language. */
-export function featureValue({ unit, number, text }: FeatureValue, formats: Formats): string {
+export function featureValue({ name, unit, number, text }: FeatureValue, formats: Formats): string {
   const texts = FEATURE_MESSAGES[formats.language];
-  if (text !== null) return text;
+  if (text !== null)
+    return name === 'country' ? countryName(text, formats) : (LEAD_WORDS[formats.language].values[text] ?? text);
   if (number === null) return texts.unknown;
   if (unit === 'seconds') return formats.duration(number * 1_000);
   if (unit === 'days') return texts.days(roundTo(number, 1), formats.number(number, 1));
@@ -43,6 +45,12 @@ export function partSentence({ kind, sentence, feature, before }: ChangePart, fo
   const [name, now] = [featureName(feature.name, formats), featureValue(feature, formats)];
   if (kind === 'INTERPLAY' || !before) return parts.interplay(name, now);
   return parts.was(name, now, featureValue(before, formats));
+}
+
+function countryName(code: string, { language }: Formats): string {
+  // a code that is no region is shown as it was stored
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
 function roundTo(value: number, decimals: number): number {

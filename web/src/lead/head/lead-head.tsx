@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useMessages } from '../../language/messages.ts';
+import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { usePageTitle } from '../../ui/page-title.ts';
 import { leadHref } from '../lead-address.ts';
 import type { ShownLead } from '../lead-page.tsx';
 import { WORDS } from '../words.messages.ts';
@@ -13,7 +15,8 @@ import { Warnings } from './warnings.tsx';
 /** Who the lead is, where it stands, its score, and what to mind. */
 export function LeadHead({ lead, children }: { readonly lead: ShownLead; readonly children: ReactNode }): ReactNode {
   const texts = useMessages(HEAD_MESSAGES);
-  const words = useMessages(WORDS);
+  const leadWords = useLeadWords();
+  usePageTitle(lead.company ?? lead.id);
   const title = lead.company ?? lead.name ?? texts.nameless;
   return (
     <header className={styles.head}>
@@ -27,7 +30,7 @@ export function LeadHead({ lead, children }: { readonly lead: ShownLead; readonl
             <span>
               {texts.id} <bdi className={styles.id}>{lead.id}</bdi>
             </span>
-            <Badge tone={STAGE_TONES[lead.stage] ?? 'neutral'}>{words.stages[lead.stage]}</Badge>
+            <Badge tone={STAGE_TONES[lead.stage] ?? 'neutral'}>{leadWords.stage(lead.stage)}</Badge>
             <bdi>{lead.owner ? texts.assignee(lead.owner) : texts.unassigned}</bdi>
           </p>
         </div>

@@ -1,5 +1,6 @@
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
+import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { Badge, GradeBadge } from '../../ui/badge.tsx';
 import { Figure, Figures } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
@@ -15,6 +16,7 @@ const DELIVERY_TONES = { PENDING: 'info', DELIVERED: 'good', FAILED: 'bad', SUPE
 export function ScoreFigures({ lead }: { readonly lead: ShownLead }): React.ReactNode {
   const texts = useMessages(HEAD_MESSAGES);
   const words = useMessages(WORDS);
+  const leadWords = useLeadWords();
   const format = useFormat();
   const { score } = lead;
   if (!score) return null;
@@ -24,7 +26,7 @@ export function ScoreFigures({ lead }: { readonly lead: ShownLead }): React.Reac
       <Figure name={texts.probability}>{format.percent(score.probability)}</Figure>
       <Figure name={texts.points}>{format.number(score.points)}</Figure>
       <Figure name={texts.trend}>
-        <span aria-hidden="true">{ARROWS[score.trend]}</span> {words.trends[score.trend]}
+        <span aria-hidden="true">{ARROWS[score.trend]}</span> {leadWords.trend(score.trend)}
         {score.previousProbability !== null && (
           <span className={styles.aside}>{texts.before(format.percent(score.previousProbability))}</span>
         )}

@@ -32,7 +32,7 @@ export function Category({
         .filter((value) => value !== feature.text)
         .map((value) => (
           <option key={value} value={value}>
-            {value}
+            {featureValue({ ...feature, text: value }, format)}
           </option>
         ))}
     </SelectField>

@@ -1,4 +1,6 @@
+import type { LeadStage } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
+import { useLeadWords } from '../../../queue/words/use-lead-words.ts';
 import { WORDS } from '../../words.messages.ts';
 import { Choices } from '../choices.tsx';
 import styles from '../form.module.css';
@@ -10,9 +12,10 @@ import type { Edit } from './use-edit.ts';
 export function Conflicts({ edit: { conflicts, choices, choose } }: { readonly edit: Edit }): React.ReactNode {
   const texts = useMessages(EDIT_MESSAGES);
   const words = useMessages(WORDS);
+  const leadWords = useLeadWords();
   const shown = (field: EditField, value: string): string => {
     if (value === '') return texts.empty;
-    return field === 'stage' ? (words.stages[value as keyof typeof words.stages] ?? value) : value;
+    return field === 'stage' ? leadWords.stage(value as LeadStage) : value;
   };
   return conflicts.map(({ field, before, mine, theirs }) => (
     <Choices

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { LeadStage } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
+import { useLeadWords } from '../../../queue/words/use-lead-words.ts';
 import { useRight } from '../../../session/rights.ts';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import type { ShownLead } from '../../lead-page.tsx';
@@ -25,6 +26,7 @@ export function EditFields({
   readonly faults: FormFaults;
 }): React.ReactNode {
   const words = useMessages(WORDS);
+  const leadWords = useLeadWords();
   const pii = useRight('leads:pii');
   const isOpen = OPEN_STAGES.includes(lead.stage);
   const shown = EDIT_FIELDS.filter(
@@ -44,7 +46,7 @@ export function EditFields({
             >
               {OPEN_STAGES.map((stage) => (
                 <option key={stage} value={stage}>
-                  {words.stages[stage]}
+                  {leadWords.stage(stage)}
                 </option>
               ))}
             </SelectField>
