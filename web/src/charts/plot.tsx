@@ -96,16 +96,16 @@ function optionsOf(
     ],
     series: [
       {},
-      ...series.map(({ name, isStepped }, index) => ({
+      ...series.map(({ name, isStepped, hasPoints = false }, index) => ({
         label: name,
         stroke: ink(`series-${(index % 4) + 1}`),
         width: 2,
-        points: { show: false },
+        points: hasPoints ? { show: true, size: 7, fill: ink(`series-${(index % 4) + 1}`) } : { show: false },
         ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
       })),
     ],
     hooks: {
-      drawClear: [(plot) => drawBands(plot, bands, bandInk)],
+      drawClear: [(plot) => drawBands(plot, bands, bandInk, ink('text-2')())],
       draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
     },
   };
@@ -142,18 +142,24 @@ function drawBands(
   plot: UPlot,
   bands: NonNullable<TimeSeriesData['bands']>,
   inkOf: (tone?: LimitTone) => string,
+  textInk: string,
 ): void {
   const { ctx, bbox } = plot;
   ctx.save();
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'top';
+  ctx.font = `600 ${Math.round(12 * devicePixelRatio)}px system-ui`;
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const { from, to, tone } of bands) {
+  for (const { name, from, to, tone, look } of bands) {
     // a band without an end goes on beyond the drawing
     const top = Number.isFinite(to) ? plot.valToPos(to, 'y', true) : bbox.top;
     const bottom = plot.valToPos(from, 'y', true);
     ctx.fillStyle = inkOf(tone);
-    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = textInk;
+    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
   }
   ctx.restore();
 }
