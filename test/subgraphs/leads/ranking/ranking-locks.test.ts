@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { insertInteractions } from '../../../../subgraphs/leads/interactions/interaction-store.ts';
-import { insertLeads, reviseLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
+import { LeadStage } from '../../../../subgraphs/leads/leads/lead.ts';
+import { insertLeads, lockLeads, reviseLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { moveBaselines } from '../../../../subgraphs/leads/ranking/past-score-store.ts';
 import { lockRanking } from '../../../../subgraphs/leads/ranking/ranking-lock.ts';
 import { applyScores, nextRevision, type WrittenBackScore } from '../../../../subgraphs/leads/ranking/ranking-store.ts';
@@ -14,6 +15,7 @@ const NOW = Date.parse('2026-06-01T12:00:00Z');
 const DAY_MS = 86_400_000;
 const IDS = Array.from({ length: 40 }, (_, n) => `lead-${n + 10}`);
 const FIRST = IDS[0] as string;
+const LAST = IDS.at(-1) as string;
 const HELD = IDS[20] as string;
 
 onEachDatabase((kind, open) => {
@@ -42,11 +44,8 @@ onEachDatabase((kind, open) => {
         trx,
         ids.map((id) => interactionRow({ id: `visit ${++sequence}`, lead_id: id, occurred_at: NOW + sequence })),
       );
-    let stage: 'WON' | 'NEW' = 'NEW';
-    /** Closes leads that are open, and opens those that are closed. */
-    const turn = (trx: Transaction<unknown>, ids: readonly string[]) => {
-      stage = stage === 'NEW' ? 'WON' : 'NEW';
-      const rows = ids.map((id) => ({ id, stage }));
+    const close = (trx: Transaction<unknown>, ids: readonly string[]) => {
+      const rows = ids.map((id) => ({ id, stage: LeadStage.WON }));
       return reviseLeads(trx, rows, ['stage'], { now: NOW });
     };
     const untilOneWaits = async (): Promise<void> => {
@@ -63,7 +62,7 @@ onEachDatabase((kind, open) => {
         'a batch that closes a lead and adds another',
         () =>
           db.transaction().execute((trx) => {
-            const known = leadRow({ id: FIRST, created_at: NOW, stage: 'LOST' });
+            const known = leadRow({ id: FIRST, created_at: NOW, stage: LeadStage.LOST });
             return insertLeads(trx, [known, leadRow({ id: 'new', created_at: NOW })], { now: NOW });
           }),
       ],
@@ -71,7 +70,7 @@ onEachDatabase((kind, open) => {
         'a change that closes a lead and enqueues its delivery',
         () =>
           db.transaction().execute(async (trx) => {
-            await reviseLeads(trx, [{ id: FIRST, stage: 'NEW' }], ['stage'], { now: NOW });
+            await reviseLeads(trx, [{ id: FIRST, stage: LeadStage.NEW }], ['stage'], { now: NOW });
             await lockRanking(trx);
           }),
       ],
@@ -102,10 +101,25 @@ onEachDatabase((kind, open) => {
       });
     }
 
+    test('interactions wait for their lead before they lock its rank', { timeout: 60_000 }, async () => {
+      let other: Promise<unknown> | undefined;
+      let attempts = 0;
+      await db.transaction().execute(async (trx) => {
+        attempts += 1;
+        await sql`SET LOCAL deadlock_timeout = '10ms'`.execute(trx);
+        await lockLeads(trx, [LAST]);
+        other ??= db.transaction().execute((each) => interact(each, [LAST]));
+        if (attempts === 1) await untilOneWaits();
+        await close(trx, [LAST]);
+      });
+      await other;
+      assert.equal(attempts, 1);
+    });
+
     const writers: readonly [string, (trx: Transaction<unknown>, ids: readonly string[]) => Promise<unknown>][] = [
       ['scores', (trx, ids) => applyScores(trx, scoresOf(ids), NOW)],
       ['interactions', interact],
-      ['stages', turn],
+      ['stages', close],
     ];
     for (const [title, write] of writers) {
       test(`${title} of many leads lock the ranking in the order of the leads`, { timeout: 60_000 }, async () => {
