@@ -89,9 +89,16 @@ function optionsOf(
     height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_plot, least, most) => limits(least, most, thresholds, range) } },
+    scales: {
+      x: { time: true, range: (_plot, from, to) => timeRange(from, to) },
+      y: { range: (_plot, least, most) => limits(least, most, thresholds, range) },
+    },
     axes: [
-      { ...axis, values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)) },
+      {
+        ...axis,
+        space: 96,
+        values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
+      },
       { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
     ],
     series: [
@@ -131,6 +138,11 @@ function limits(
   const values = [least ?? 0, most ?? 1, ...thresholds.map(({ value }) => value)];
   const [low, high] = [Math.min(0, ...values), Math.max(...values)];
   return [low, high > low ? high + (high - low) * 0.08 : low + 1];
+}
+
+/** A single moment stands in the middle of a day. */
+function timeRange(from: number, to: number): [number, number] {
+  return from === to ? [from - 43_200, to + 43_200] : [from, to];
 }
 
 function shortTime(time: number, splits: readonly number[], formats: Formats): string {

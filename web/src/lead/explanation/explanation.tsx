@@ -62,22 +62,29 @@ function contributionPart(
   format: Formats,
 ): BarPart {
   const direction = contribution < 0 ? texts.lowers : texts.raises;
+  // the graph's sentence ends with what became of similar leads, where that is known
+  const [said = sentence, seen] = splitSentence(sentence);
   const notes = [
     standardError > 0 && texts.uncertain(format.number(standardError, 2)),
     // the graph's sentence says it in English
-    format.language !== 'en' &&
-      observed &&
-      texts.observed(format.number(observed.converted), format.number(observed.leads)),
+    format.language === 'en'
+      ? seen
+      : observed && texts.observed(format.number(observed.converted), format.number(observed.leads)),
   ].filter((note) => typeof note === 'string');
   return {
     key: feature.name,
     contribution,
     text:
       format.language === 'en'
-        ? sentence
+        ? said
         : texts.sentence(featureName(feature.name, format), featureValue(feature, format), direction),
     note: notes.length > 0 ? notes.join(' · ') : undefined,
   };
+}
+
+function splitSentence(sentence: string): readonly [said: string, seen: string | undefined] {
+  const at = sentence.indexOf('; ');
+  return at < 0 ? [sentence, undefined] : [sentence.slice(0, at), sentence.slice(at + 2)];
 }
 
 function Since({ score: { probability, change } }: { readonly score: ExplainedScore }): React.ReactNode {

@@ -83,7 +83,7 @@ export function SignedBars({
   );
 
   function lengthText(length: number, of: Unit): string {
-    return of === 'logOdds' ? format.signed(length) : texts.points(format.signed(length * 100, 1));
+    return of === 'logOdds' ? format.signedColumn(length, 2) : texts.points(format.signedColumn(length * 100, 1));
   }
 }
 

@@ -62,7 +62,8 @@ export function inProbability({ bars, rest }: Waterfall): Waterfall {
  */
 export function roundedLengths(bars: readonly Bar[], decimals: number): readonly number[] {
   const scale = 10 ** decimals;
-  return bars.map(({ from, to }) => (Math.round(to * scale) - Math.round(from * scale)) / scale);
+  // + 0: a bar of no length has no sign
+  return bars.map(({ from, to }) => (Math.round(to * scale) - Math.round(from * scale)) / scale + 0);
 }
 
 /** Probability of a log-odds. */

@@ -23,7 +23,7 @@ export function Warnings({
   const names = unknown.map(({ name }) => featureName(name, format));
   return (
     <ul className={styles.warnings}>
-      {isOpen && changedAt > Date.parse(score.scoredAt) + BEHIND_MS && <li>{warnings.older}</li>}
+      {isOpen && changedAt > Date.parse(score.scoredAt) + BEHIND_MS && <li data-tone="warn">{warnings.older}</li>}
       {unknown.length > 0 && (
         <li>{warnings.unknown(unknown.length, format.number(unknown.length), list(names, format.language))}</li>
       )}
