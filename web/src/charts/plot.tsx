@@ -91,7 +91,12 @@ function optionsOf(
     cursor: { drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_plot, least, most) => limits(least, most, thresholds, range) } },
     axes: [
-      { ...axis, values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)) },
+      {
+        ...axis,
+        size: 28,
+        space: 84,
+        values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
+      },
       { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
     ],
     series: [
