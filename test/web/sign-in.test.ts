@@ -91,7 +91,7 @@ describe('the sign-in of the web application', { skip: skipWeb('pglite') }, () =
     await reader.page.getByRole('heading', { name: 'حسابي' }).waitFor();
     assert.equal(await reader.page.evaluate('document.documentElement.dir'), 'rtl');
     await reader.page.getByLabel('الأرقام').selectOption('arab');
-    await reader.page.getByText(/٢٠٢\d/).first().waitFor();
+    await reader.page.getByText(/٢٠٢/).first().waitFor();
     assert.deepEqual(await reader.violations(), []);
     assert.deepEqual(reader.takeFaults(), []);
     await reader.close();

@@ -25,6 +25,8 @@ export function skipWeb(database: WebDatabase): string | false {
 /** Settings of a {@link WebWorld}. */
 export interface WebWorldOptions {
   readonly database?: WebDatabase;
+  /** whether it has a lake */
+  readonly hasLake?: boolean;
   /** environment of the platform that differs from the default */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -52,7 +54,11 @@ export class WebWorld {
   }
 
   /** Starts the platform and a browser. Runs what `npm run build` made. */
-  static async open({ database = 'pglite', environment = {} }: WebWorldOptions = {}): Promise<WebWorld> {
+  static async open({
+    database = 'pglite',
+    hasLake = false,
+    environment = {},
+  }: WebWorldOptions = {}): Promise<WebWorld> {
     const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-web-world-'));
     const server = database === 'postgres' ? await createServerDatabase() : undefined;
     const port = String(await findFreePort());
@@ -61,6 +67,7 @@ export class WebWorld {
         DATA_DIR: dataDir,
         PORT: port,
         ...(server && { DATABASE_URL: server.url }),
+        ...(hasLake && { LAKE_URL: join(dataDir, 'lake') }),
         ...environment,
       });
     const [platform, browser] = await Promise.all([start(), openBrowser()]);

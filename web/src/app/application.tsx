@@ -2,6 +2,7 @@ import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ViewerDocument } from '../graph/generated/graphql.ts';
 import { createQueryClient, useGraph } from '../graph/use-graph.ts';
+import { useMessages } from '../language/messages.ts';
 import { ViewerContext } from '../session/rights.ts';
 import { type Session, session } from '../session/session.ts';
 import { claimsOf } from '../session/token-claims.ts';
@@ -11,6 +12,9 @@ import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { useStore } from '../store/store.ts';
 import { Answer } from '../ui/answer.tsx';
 import { Notices } from '../ui/notices.tsx';
+import { PageHead } from '../ui/panel.tsx';
+import { FRAME_MESSAGES } from './frame.messages.ts';
+import styles from './frame.module.css';
 import { Frame } from './frame.tsx';
 import { watchVersion } from './version-watch.ts';
 
@@ -49,15 +53,20 @@ function SignedIn(): React.ReactNode {
 
 function WithViewer(): React.ReactNode {
   useRefreshWithToken();
+  const { product } = useMessages(FRAME_MESSAGES);
   const viewer = useGraph(ViewerDocument, {});
+  const known = viewer.data?.data.viewer;
+  if (!known)
+    return (
+      <main className={styles.content}>
+        <PageHead title={product} />
+        <Answer of={viewer}>{() => null}</Answer>
+      </main>
+    );
   return (
-    <Answer of={viewer} isPage>
-      {({ viewer }) => (
-        <ViewerContext value={{ subject: viewer?.subject ?? '', scopes: new Set(viewer?.scopes) }}>
-          <Frame />
-        </ViewerContext>
-      )}
-    </Answer>
+    <ViewerContext value={{ subject: known.subject, scopes: new Set(known.scopes) }}>
+      <Frame />
+    </ViewerContext>
   );
 }
 

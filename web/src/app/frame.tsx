@@ -4,6 +4,7 @@ import { liveState } from '../graph/live.ts';
 import { useMessages } from '../language/messages.ts';
 import { useViewer } from '../session/rights.ts';
 import { useStore } from '../store/store.ts';
+import { PageHead } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Empty, NoRight } from '../ui/states.tsx';
 import { Banners } from './banners.tsx';
@@ -39,6 +40,7 @@ export function Frame(): React.ReactNode {
                 </Route>
               ))}
               <Route>
+                <PageHead title={texts.product} />
                 <Empty>{texts.notFound}</Empty>
               </Route>
             </Switch>
@@ -87,8 +89,14 @@ function Live(): React.ReactNode {
   );
 }
 
-function Allowed({ page: { needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+function Allowed({ page: { name, needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+  const texts = useMessages(FRAME_MESSAGES);
   const { scopes } = useViewer();
-  if (needs && !scopes.has(needs)) return <NoRight scope={needs} />;
-  return <Content />;
+  if (!needs || scopes.has(needs)) return <Content />;
+  return (
+    <>
+      <PageHead title={name ? texts.pages[name] : texts.product} />
+      <NoRight scope={needs} />
+    </>
+  );
 }

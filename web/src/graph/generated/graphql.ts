@@ -226,6 +226,165 @@ export type BadSide =
   /** Low values are bad. */
   | 'LOW';
 
+/** Conditions on the leads of a batch job. A lead must meet every condition that is set. */
+export type BatchFilterInput = {
+  /** Leads from one of these countries, ISO 3166-1 alpha-2, such as AE; at most 100. */
+  countries?: Array<string> | null | undefined;
+  /** Whether leads of a closed stage are scored, too. Default: false. */
+  includeClosed?: boolean | null | undefined;
+  /** Leads of one of these industries, such as TRADING; at most 100. */
+  industries?: Array<string> | null | undefined;
+  /** Leads with these ids, at most 10000. */
+  leadIds?: Array<string | number> | null | undefined;
+  /** Leads that want one of these kinds of licence, such as FREE_ZONE_COMMERCIAL; at most 100. */
+  licenceTypes?: Array<string> | null | undefined;
+  /** Leads that one of these channels brought, such as GOOGLE_ADS; at most 100. */
+  sources?: Array<string> | null | undefined;
+};
+
+/** Kind of a batch job. */
+export type BatchJobKind =
+  /** It takes the predictions of a run of another engine, such as Spark, into the log. */
+  | 'IMPORT'
+  /** It scores the leads of the Delta table `gold/features`. */
+  | 'SCORE';
+
+/** State of a batch job. */
+export type BatchJobStatus =
+  /** A person cancelled it. The predictions that it had written stay. */
+  | 'CANCELLED'
+  /** It cannot go on; `message` has the reason. The predictions that it had written stay. */
+  | 'FAILED'
+  /** It waits for the jobs before it: one runs at a time. */
+  | 'QUEUED'
+  /** It goes through its rows. After the end of a process another one resumes it. */
+  | 'RUNNING'
+  /** It went through all of its rows. */
+  | 'SUCCEEDED';
+
+/** Destination of the predictions of a batch job. */
+export type BatchOutput =
+  /** The Delta table `predictions` of the lake. */
+  | 'LAKE'
+  /** The prediction log: the scores of leads, with cause BATCH, which are written back to the CRM. */
+  | 'LOG';
+
+/** Reason for which a row of a batch job is not recorded in the prediction log. */
+export type BatchSkipReason =
+  /** The row was computed from other features than `gold/features` has at its version. */
+  | 'DIGEST_MISMATCH'
+  /** The run has several rows of the lead; the first counts. */
+  | 'DUPLICATE'
+  /** The model failed on the row. */
+  | 'INFERENCE_FAILED'
+  /** A rollout has another version answer the lead. */
+  | 'OTHER_VERSION'
+  /** Raw score or probability are no numbers from 0 to 1. */
+  | 'PROBABILITY_OUT_OF_RANGE'
+  /** The last score of the lead is as of a later time than the row. */
+  | 'SUPERSEDED'
+  /** The last score of the lead has the same version, and features that differ in nothing but their age. */
+  | 'UNCHANGED'
+  /** No lead has this id, or the lake has no features of it. */
+  | 'UNKNOWN_LEAD'
+  /** No model version of this number is registered, or it is archived. */
+  | 'UNKNOWN_VERSION';
+
+/** Consent that the person of a new lead gave. */
+export type ConsentInput = {
+  /** Time of the consent, not in the future. Default: now. */
+  givenAt?: string | null | undefined;
+  /** Purpose, a name in capitals such as CONTACT or MARKETING, at most 64 characters. */
+  purpose: string;
+  /** Version of the text that the person agreed to, such as `2026-11`, 1 to 100 characters. */
+  textVersion: string;
+};
+
+/** Change that made the score of a lead worth writing back, against its last delivery. */
+export type CrmDeliveryCause =
+  /** The lead had none before. */
+  | 'FIRST_SCORE'
+  /** The grade of the score is another one. */
+  | 'GRADE_CHANGED'
+  /** Another model version computed the score, and the mapping asks for that. */
+  | 'NEW_VERSION'
+  /** An override began, ended or was replaced. */
+  | 'OVERRIDE_CHANGED'
+  /** The probability moved by `minimumChange` of the mapping or more. */
+  | 'PROBABILITY_CHANGED';
+
+/** Filter of deliveries to the CRM. An absent field does not restrict the list. */
+export type CrmDeliveryFilter = {
+  /** Only deliveries with this error code, such as CRM_LEAD_MISSING. */
+  errorCode?: string | null | undefined;
+  /** Only deliveries of this lead. */
+  leadId?: string | number | null | undefined;
+  /** Only deliveries in one of these states. */
+  states?: Array<CrmDeliveryState> | null | undefined;
+};
+
+/** State of the delivery of a score to the CRM. */
+export type CrmDeliveryState =
+  /** The CRM has it, or a newer one. */
+  | 'DELIVERED'
+  /** It was refused too often, and is sent again by `retryDelivery` only. */
+  | 'FAILED'
+  /** It waits for its turn or its reasons, or is sent again later. */
+  | 'PENDING'
+  /** A newer one of the lead followed before it was delivered. */
+  | 'SUPERSEDED';
+
+/** Kind of facts that rows of the CRM become. */
+export type CrmEntityKind =
+  /** Interactions of leads. */
+  | 'ACTIVITIES'
+  /** Leads, and outcomes where the rows of leads have them. */
+  | 'LEADS'
+  /** Outcomes of leads, where they have a table of their own. */
+  | 'OUTCOMES';
+
+/** Filter of parked rows of the CRM. An absent field does not restrict the list. */
+export type CrmParkedRowFilter = {
+  /** Only rows with this error code, such as CRM_ROW_INVALID. */
+  code?: string | null | undefined;
+  /** Only rows of this entity, such as `leads`. */
+  entity?: string | null | undefined;
+  /** Only rows with one of these keys, at most 1,000. */
+  keys?: Array<string> | null | undefined;
+};
+
+/** State of the sync with the CRM. */
+export type CrmSyncState =
+  /** All rows are read for the first time. */
+  | 'BACKFILLING'
+  /** No CRM is configured. */
+  | 'OFF'
+  /** Changes are followed. */
+  | 'RUNNING'
+  /** A fault of the CRM stops it, see `error`. It is tried again by itself. */
+  | 'STOPPED';
+
+/** Target of the scores that are written back. */
+export type CrmTarget =
+  /** The table of the CRM's database that the mapping names. */
+  | 'DATABASE'
+  /** The receiver at CRM_WEBHOOK_URL. */
+  | 'WEBHOOK';
+
+/** Reason that all rows of an entity are read. */
+export type CrmWalkKind =
+  /** They are read for the first time. */
+  | 'BACKFILL'
+  /** They are compared with the leads that are here. */
+  | 'COMPARE';
+
+/** State of the write-back to a target. */
+export type CrmWriteBackState =
+  /** The CRM is at fault, see `error`. It is tried again by itself; nothing is lost. */
+  | 'PAUSED'
+  /** Scores are delivered. */
+  | 'RUNNING';
+
 /** Kind of values in a bin of a histogram. */
 export type DriftBinKind =
   /** One category, `category`. */
@@ -296,6 +455,201 @@ export type DriftWindowInput = {
   until?: string | null | undefined;
 };
 
+/** Part of the platform that erases on its own, after the leads. */
+export type ErasurePartName =
+  /** Tables of the lake with all of their older versions. */
+  | 'LAKE'
+  /** Audit log. */
+  | 'MODELS'
+  /** Predictions, failed requests, exposures to rollouts, backtests and batch jobs. */
+  | 'SCORES';
+
+/** Grade of a lead, from A (best) to D, by the limits of its model's grade policy. */
+export type Grade =
+  /** Probability of limit A or more, 0.4 in v1: contact these leads first. */
+  | 'A'
+  /** Probability of limit B or more, 0.2 in v1, below grade A. */
+  | 'B'
+  /** Probability of limit C or more, 0.08 in v1, below grade B. */
+  | 'C'
+  /** Probability below limit C. */
+  | 'D';
+
+/** Run of another engine whose predictions are imported. */
+export type ImportPredictionsInput = {
+  /** Job id of its rows in the Delta table `predictions`. */
+  jobId: string | number;
+};
+
+/** Effect of an expectation that fails. */
+export type LakeExpectationSeverity =
+  /** The next layer is not written and keeps its version. The alert is CRITICAL. */
+  | 'GATE'
+  /** It is reported, and stops nothing. The alert is a WARNING. */
+  | 'WARN';
+
+/** Result of a check of an expectation. */
+export type LakeExpectationStatus =
+  /** The figure is outside of its bounds. */
+  | 'FAILED'
+  /** There is no data, or too little history to know the bounds. It stops nothing. */
+  | 'INSUFFICIENT'
+  /** The figure is within its bounds. */
+  | 'PASSED';
+
+/** Unit of the figure of an expectation. */
+export type LakeFigureUnit =
+  /** A number in the unit of the column. */
+  | 'NUMBER'
+  /** Rows, divided by those of an earlier check; 0 or more. */
+  | 'RATIO'
+  /** Seconds; negative for a time to come. */
+  | 'SECONDS'
+  /** Share of the rows, 0 to 1. */
+  | 'SHARE';
+
+/** Layer of the lake. */
+export type LakeLayer =
+  /** Every event as it came. */
+  | 'BRONZE'
+  /** Features of each lead, and the training set. */
+  | 'GOLD'
+  /** Scores of batch jobs. */
+  | 'PREDICTIONS'
+  /** Typed and deduplicated leads, interactions and outcomes, and the rows that were rejected. */
+  | 'SILVER';
+
+/** Field of a lead whose values are counted. */
+export type LeadFacetField =
+  /** Marketing campaign that brought the lead. */
+  | 'CAMPAIGN'
+  /** Country of the lead. */
+  | 'COUNTRY'
+  /** Emirate of the lead. */
+  | 'EMIRATE'
+  /** Grade of the score that the lead is ranked by. */
+  | 'GRADE'
+  /** Industry of the company. */
+  | 'INDUSTRY'
+  /** Kind of business licence that the lead wants. */
+  | 'LICENCE_TYPE'
+  /** Member of sales who is responsible. */
+  | 'OWNER'
+  /** Channel that brought the lead. */
+  | 'SOURCE'
+  /** Stage in the sales process. */
+  | 'STAGE';
+
+/** Filter of leads. A lead must meet every condition that is set. Without `stages` and `includeClosed`, leads in the closed stages (WON, LOST, REMOVED and MERGED) are left out. */
+export type LeadFilter = {
+  /** Leads whose company's name contains this text, in upper or lower case. `search` finds words faster. */
+  company?: string | null | undefined;
+  /** Leads from one of these countries, ISO 3166-1 alpha-2 codes such as AE; at most 100. */
+  countries?: Array<string> | null | undefined;
+  /** Leads created before this time. */
+  createdBefore?: string | null | undefined;
+  /** Leads created at this time or later. */
+  createdFrom?: string | null | undefined;
+  /** Leads whose `crmScore` has one of these grades; overrides do not count. */
+  grades?: Array<Grade> | null | undefined;
+  /** true: leads whose score a person overrides now; false: the others. Default: both. */
+  hasOverride?: boolean | null | undefined;
+  /** Whether leads in the closed stages are included when `stages` is not set. Default: false. */
+  includeClosed?: boolean | null | undefined;
+  /** Leads in one of these industries, such as TRADING; at most 100. */
+  industries?: Array<string> | null | undefined;
+  /** Leads whose last interaction was before this time. */
+  lastInteractionBefore?: string | null | undefined;
+  /** Leads whose last interaction was at this time or later. */
+  lastInteractionSince?: string | null | undefined;
+  /** Leads that want one of these kinds of licence, such as FREE_ZONE_COMMERCIAL; at most 100. */
+  licenceTypes?: Array<string> | null | undefined;
+  /** Leads whose score has as many points or fewer, 1 to 99. */
+  maximumPoints?: number | null | undefined;
+  /** Leads whose score has this probability or less, 0 to 1. */
+  maximumProbability?: number | null | undefined;
+  /** Leads whose score has as many points or more, 1 to 99. */
+  minimumPoints?: number | null | undefined;
+  /** Leads whose score has this probability or more, 0 to 1. */
+  minimumProbability?: number | null | undefined;
+  /** Leads of one of these members of sales, at most 100. */
+  owners?: Array<string> | null | undefined;
+  /** Leads that have, for every word of this text, a word that begins with it, without regard to case and accents, in company, name, e-mail address or telephone number. A number is found from its first digit, with or without the country code, and by its last seven digits. Without the scope `leads:pii`, only the company's name is searched. At most 200 characters. */
+  search?: string | null | undefined;
+  /** Leads from one of these channels, such as GOOGLE_ADS; at most 100. */
+  sources?: Array<string> | null | undefined;
+  /** Leads in one of these stages, at most 100. Default: every open stage. */
+  stages?: Array<LeadStage> | null | undefined;
+  /** Leads whose score has one of these trends. */
+  trends?: Array<Trend> | null | undefined;
+  /** true: leads without a score; false: leads with one. Default: both. */
+  unscored?: boolean | null | undefined;
+  /** Leads whose fields changed at this time or later. */
+  updatedSince?: string | null | undefined;
+  /** true: leads without an interaction, beside those whose last one lies in the times that are set; false: leads with any interaction. Default: both. */
+  withoutInteraction?: boolean | null | undefined;
+  /** true: leads without an owner, beside those of `owners`; false: leads with any owner. Default: both. */
+  withoutOwner?: boolean | null | undefined;
+};
+
+/** Order of a list of leads. Equal leads are ordered by their ids. */
+export type LeadOrder =
+  /** Scores that fell the most since a week first. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'CHANGE_ASC'
+  /** Scores that rose the most since a week first, by log-odds; see `CrmScore.weekChange`. Leads without a score count as unchanged. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'CHANGE_DESC'
+  /** By the name of the company, from A to Z without regard to case and accents, leads without one last. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'COMPANY_ASC'
+  /** By the name of the company, from Z to A, leads without one first. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'COMPANY_DESC'
+  /** Oldest first. No lead is skipped or repeated. */
+  | 'CREATED_AT_ASC'
+  /** Newest first. No lead is skipped or repeated. */
+  | 'CREATED_AT_DESC'
+  /** Leads without an interaction first, then those whose last one is the longest ago. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'LAST_INTERACTION_ASC'
+  /** Latest interaction first, leads without one last. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'LAST_INTERACTION_DESC'
+  /** Lowest probability first, after the leads without a score. All pages use the ranking of the time of the first page, so no lead is skipped or repeated while scores change. */
+  | 'SCORE_ASC'
+  /** Highest probability first, leads without a score last. All pages use the ranking of the time of the first page, so no lead is skipped or repeated while scores change. */
+  | 'SCORE_DESC'
+  /** The longest unchanged first. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'UPDATED_AT_ASC'
+  /** Last changed first. A lead whose place changes between two pages may be skipped or repeated. */
+  | 'UPDATED_AT_DESC';
+
+/** Filter of scores. A score must meet every condition that is set. */
+export type LeadScoredFilter = {
+  /** Scores with one of these grades. */
+  grades?: Array<Grade> | null | undefined;
+  /** Scores of these leads, at most 1,000 ids. */
+  leadIds?: Array<string | number> | null | undefined;
+  /** Scores with this probability or more, 0 to 1. */
+  minimumProbability?: number | null | undefined;
+  /** Scores by versions of this model. */
+  model?: string | null | undefined;
+};
+
+/** Stage of a lead in the sales process. */
+export type LeadStage =
+  /** Sales has spoken or written to the lead. */
+  | 'CONTACTED'
+  /** The lead was lost. Set when its outcome is recorded. */
+  | 'LOST'
+  /** The lead was joined into another lead, see `mergedInto`. */
+  | 'MERGED'
+  /** Sales has not contacted the lead yet. */
+  | 'NEW'
+  /** The lead has received a quote. */
+  | 'PROPOSAL'
+  /** The lead needs a licence or premises and can pay for it. */
+  | 'QUALIFIED'
+  /** The lead was deleted in the CRM, or its personal data were erased. */
+  | 'REMOVED'
+  /** The lead converted. Set when its outcome is recorded. */
+  | 'WON';
+
 /** Time of planned work, during which alerts open and resolve without notifications. */
 export type MaintenanceWindowInput = {
   /** Start of the window. */
@@ -364,6 +718,14 @@ export type ReferenceSource =
   /** Registered with the version. */
   | 'REGISTERED';
 
+/** Which of the deliveries that were given up; an absent field does not restrict them. */
+export type RetryDeliveriesInput = {
+  /** Only deliveries with this error code, such as CRM_LEAD_MISSING. */
+  errorCode?: string | null | undefined;
+  /** Only deliveries of this lead. */
+  leadId?: string | number | null | undefined;
+};
+
 /** Feature that leads are grouped by, with its value at the time of scoring. */
 export type SliceDimension =
   /** Country of the lead. */
@@ -381,10 +743,353 @@ export type SliceInput = {
   value?: string | null | undefined;
 };
 
+/** Batch job to start. */
+export type StartBatchJobInput = {
+  /** Time as of which features are computed, up to now, from the table `silver`. Default: the features of the table `gold/features`, as of its time. The log takes no score that is as of an earlier time than the last one of its lead. */
+  asOf?: string | null | undefined;
+  /** Conditions on the leads. Default: all leads whose stage is open. */
+  filter?: BatchFilterInput | null | undefined;
+  /** Name of the model. Default: the one that feeds the CRM. */
+  model?: string | null | undefined;
+  /** Number of the version, of any stage but ARCHIVED. Default: the champion. Scores of a version that does not answer traffic are recorded with the role TRIAL, and not shown. */
+  modelVersion?: number | null | undefined;
+  /** Whether only leads are scored whose features or version differ from those of their last prediction in the destination. Features that merely age do not count. Default: true. */
+  onlyChanged?: boolean | null | undefined;
+  /** Destinations of the predictions. Default: all. */
+  outputs?: Array<BatchOutput> | null | undefined;
+};
+
+/** A new lead. Absent fields are unknown. */
+export type SubmitLeadInput = {
+  /** Purpose of the licence, in words, at most 500 characters. */
+  businessActivity?: string | null | undefined;
+  /** Marketing campaign that brought the lead. */
+  campaign?: string | null | undefined;
+  /** Name of the company, at most 200 characters. */
+  company?: string | null | undefined;
+  /** Number of employees of the company, 0 or more. */
+  companySize?: number | null | undefined;
+  /** What the person agreed to, each purpose once, at most 20. Stored with the lead, or not at all. */
+  consents?: Array<ConsentInput> | null | undefined;
+  /** Country of the lead, ISO 3166-1 alpha-2 code such as AE. */
+  country?: string | null | undefined;
+  /** Creation time of the lead, not in the future. Default: now. */
+  createdAt?: string | null | undefined;
+  /** E-mail address of the contact. */
+  email?: string | null | undefined;
+  /** Emirate of the lead, such as DUBAI. */
+  emirate?: string | null | undefined;
+  /** Id of the lead in the CRM, 1 to 200 characters. Default: a generated id. */
+  id?: string | number | null | undefined;
+  /** Industry of the company, such as TRADING. */
+  industry?: string | null | undefined;
+  /** Kind of business licence that the lead wants, such as FREE_ZONE_COMMERCIAL. */
+  licenceType?: string | null | undefined;
+  /** Name of the contact, at most 200 characters. */
+  name?: string | null | undefined;
+  /** Nationality of the contact, ISO 3166-1 alpha-2 code such as AE. */
+  nationality?: string | null | undefined;
+  /** Member of sales who is responsible for the lead. */
+  owner?: string | null | undefined;
+  /** Telephone number of the contact, such as +971501234567. */
+  phone?: string | null | undefined;
+  /** Channel that brought the lead, such as GOOGLE_ADS. */
+  source?: string | null | undefined;
+};
+
+/** Direction of a score, compared with the lead's previous score by the same model. */
+export type Trend =
+  /** The log-odds fell by 0.25 or more: the odds shrank by the factor 1.28 or more. */
+  | 'FALLING'
+  /** The first score of the lead: there is no previous one. */
+  | 'NEW'
+  /** The log-odds rose by 0.25 or more: the odds grew to 1.28 times or more. */
+  | 'RISING'
+  /** The log-odds, ln(p / (1 − p)), changed by less than 0.25. Probabilities within 0.0001 of 0, or of 1, count as equal. */
+  | 'STEADY';
+
+/** Change of a lead. Absent fields stay as they are, null clears a field. */
+export type UpdateLeadInput = {
+  /** Purpose of the licence, in words, at most 500 characters. */
+  businessActivity?: string | null | undefined;
+  /** Marketing campaign that brought the lead. */
+  campaign?: string | null | undefined;
+  /** Name of the company, at most 200 characters. */
+  company?: string | null | undefined;
+  /** Number of employees of the company, 0 or more. */
+  companySize?: number | null | undefined;
+  /** Country of the lead, ISO 3166-1 alpha-2 code such as AE. */
+  country?: string | null | undefined;
+  /** E-mail address of the contact. */
+  email?: string | null | undefined;
+  /** Emirate of the lead, such as DUBAI. */
+  emirate?: string | null | undefined;
+  /** Industry of the company, such as TRADING. */
+  industry?: string | null | undefined;
+  /** Kind of business licence that the lead wants, such as FREE_ZONE_COMMERCIAL. */
+  licenceType?: string | null | undefined;
+  /** Name of the contact, at most 200 characters. */
+  name?: string | null | undefined;
+  /** Nationality of the contact, ISO 3166-1 alpha-2 code such as AE. */
+  nationality?: string | null | undefined;
+  /** Member of sales who is responsible for the lead. */
+  owner?: string | null | undefined;
+  /** Telephone number of the contact, such as +971501234567. */
+  phone?: string | null | undefined;
+  /** Channel that brought the lead, such as GOOGLE_ADS. */
+  source?: string | null | undefined;
+  /** Open stage of the lead: NEW, CONTACTED, QUALIFIED or PROPOSAL. `recordOutcome` closes a lead. */
+  stage?: LeadStage | null | undefined;
+};
+
+/** Change of one lead among many. */
+export type UpdateLeadsItemInput = {
+  /** `Lead.version` that the change is based on: another version is refused with LEAD_VERSION_CONFLICT. Default: any version. */
+  expectedVersion?: number | null | undefined;
+  /** Id of the lead. */
+  id: string | number;
+  /** Fields to change. */
+  input: UpdateLeadInput;
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { subject: string, scopes: Array<string> } | null };
+
+export type DataBatchProgressFieldsFragment = { id: string, status: BatchJobStatus, startedAt: string | null, endedAt: string | null, rows: number, rowsDone: number, progress: number, rowsPerSecond: number | null, secondsLeft: number | null, recorded: number, appended: number, errorCode: string | null, message: string | null, skipped: Array<{ reason: BatchSkipReason, rows: number }> };
+
+export type DataBatchJobsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  statuses?: Array<BatchJobStatus> | BatchJobStatus | null | undefined;
+}>;
+
+
+export type DataBatchJobsQuery = { batchJobs: { edges: Array<{ node: { kind: BatchJobKind, model: string | null, version: number | null, asOf: string | null, outputs: Array<BatchOutput>, onlyChanged: boolean, sourceJobId: string | null, scheduledFor: string | null, startedBy: string, requestedAt: string, id: string, status: BatchJobStatus, startedAt: string | null, endedAt: string | null, rows: number, rowsDone: number, progress: number, rowsPerSecond: number | null, secondsLeft: number | null, recorded: number, appended: number, errorCode: string | null, message: string | null, skipped: Array<{ reason: BatchSkipReason, rows: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DataBatchProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataBatchProgressSubscription = { batchProgress: { id: string, status: BatchJobStatus, startedAt: string | null, endedAt: string | null, rows: number, rowsDone: number, progress: number, rowsPerSecond: number | null, secondsLeft: number | null, recorded: number, appended: number, errorCode: string | null, message: string | null, skipped: Array<{ reason: BatchSkipReason, rows: number }> } | null };
+
+export type DataBatchChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataBatchChoicesQuery = { models: Array<{ name: string, versions: Array<{ version: number, stage: ModelStage }> }> | null };
+
+export type DataBatchVocabularyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataBatchVocabularyQuery = { leadVocabulary: { facets: Array<{ field: LeadFacetField, values: Array<{ value: string | null, count: number }> }> } | null };
+
+export type DataBatchStartMutationVariables = Exact<{
+  input: StartBatchJobInput;
+}>;
+
+
+export type DataBatchStartMutation = { startBatchJob: { batchJob: { id: string } } | null };
+
+export type DataBatchImportMutationVariables = Exact<{
+  input: ImportPredictionsInput;
+}>;
+
+
+export type DataBatchImportMutation = { importPredictions: { batchJob: { id: string } } | null };
+
+export type DataBatchCancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataBatchCancelMutation = { cancelBatchJob: { batchJob: { id: string, status: BatchJobStatus } } | null };
+
+export type DataCrmQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataCrmQuery = { crmSync: { state: CrmSyncState, entities: Array<{ name: string, kind: CrmEntityKind, table: string, state: CrmSyncState, lagSeconds: number | null, rowsRead: number, rowsWritten: number, rowsSkipped: number, rowsParked: number, watermark: string | null, comparedAt: string | null, heldRemovals: number | null, walk: { kind: CrmWalkKind, rows: number, total: number | null, startedAt: string } | null, error: { code: string, message: string, since: string } | null }> } | null, crmWriteBack: Array<{ target: CrmTarget, state: CrmWriteBackState, pending: number, oldestPendingSeconds: number | null, delivered: number, failed: number, rate: number, error: { code: string, message: string, since: string } | null }> | null };
+
+export type DataCrmParkedRowsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: CrmParkedRowFilter | null | undefined;
+}>;
+
+
+export type DataCrmParkedRowsQuery = { crmParkedRows: { edges: Array<{ node: { entity: string, key: string, code: string, message: string, parkedAt: string, attempts: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DataCrmDeliveriesQueryVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: CrmDeliveryFilter | null | undefined;
+}>;
+
+
+export type DataCrmDeliveriesQuery = { crmDeliveries: { edges: Array<{ node: { id: string, leadId: string, target: CrmTarget, state: CrmDeliveryState, cause: CrmDeliveryCause, grade: Grade, points: number, modelVersion: string, reasons: Array<string> | null, attempts: number, dueAt: string | null, errorCode: string | null, error: string | null, createdAt: string, changedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DataCrmRetryRowsMutationVariables = Exact<{
+  input: CrmParkedRowFilter;
+}>;
+
+
+export type DataCrmRetryRowsMutation = { retryCrmRows: { rows: number } | null };
+
+export type DataCrmCompareMutationVariables = Exact<{
+  entity?: string | null | undefined;
+}>;
+
+
+export type DataCrmCompareMutation = { startCrmCompare: { entities: Array<string> } | null };
+
+export type DataCrmAcceptSchemaMutationVariables = Exact<{
+  entity?: string | null | undefined;
+}>;
+
+
+export type DataCrmAcceptSchemaMutation = { acceptCrmSchema: { entities: Array<string> } | null };
+
+export type DataCrmAcceptRemovalsMutationVariables = Exact<{
+  entity?: string | null | undefined;
+}>;
+
+
+export type DataCrmAcceptRemovalsMutation = { acceptCrmRemovals: { entities: Array<string> } | null };
+
+export type DataCrmRetryDeliveryMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataCrmRetryDeliveryMutation = { retryDelivery: { delivery: { id: string } } | null };
+
+export type DataCrmRetryDeliveriesMutationVariables = Exact<{
+  input: RetryDeliveriesInput;
+}>;
+
+
+export type DataCrmRetryDeliveriesMutation = { retryDeliveries: { deliveries: number } | null };
+
+export type DataImportSubmitMutationVariables = Exact<{
+  i0?: SubmitLeadInput;
+  k0?: string | null | undefined;
+  n0?: boolean;
+  i1?: SubmitLeadInput;
+  k1?: string | null | undefined;
+  n1?: boolean;
+  i2?: SubmitLeadInput;
+  k2?: string | null | undefined;
+  n2?: boolean;
+  i3?: SubmitLeadInput;
+  k3?: string | null | undefined;
+  n3?: boolean;
+  i4?: SubmitLeadInput;
+  k4?: string | null | undefined;
+  n4?: boolean;
+  i5?: SubmitLeadInput;
+  k5?: string | null | undefined;
+  n5?: boolean;
+  i6?: SubmitLeadInput;
+  k6?: string | null | undefined;
+  n6?: boolean;
+  i7?: SubmitLeadInput;
+  k7?: string | null | undefined;
+  n7?: boolean;
+  i8?: SubmitLeadInput;
+  k8?: string | null | undefined;
+  n8?: boolean;
+  i9?: SubmitLeadInput;
+  k9?: string | null | undefined;
+  n9?: boolean;
+  i10?: SubmitLeadInput;
+  k10?: string | null | undefined;
+  n10?: boolean;
+  i11?: SubmitLeadInput;
+  k11?: string | null | undefined;
+  n11?: boolean;
+  i12?: SubmitLeadInput;
+  k12?: string | null | undefined;
+  n12?: boolean;
+  i13?: SubmitLeadInput;
+  k13?: string | null | undefined;
+  n13?: boolean;
+  i14?: SubmitLeadInput;
+  k14?: string | null | undefined;
+  n14?: boolean;
+  i15?: SubmitLeadInput;
+  k15?: string | null | undefined;
+  n15?: boolean;
+  i16?: SubmitLeadInput;
+  k16?: string | null | undefined;
+  n16?: boolean;
+  i17?: SubmitLeadInput;
+  k17?: string | null | undefined;
+  n17?: boolean;
+  i18?: SubmitLeadInput;
+  k18?: string | null | undefined;
+  n18?: boolean;
+  i19?: SubmitLeadInput;
+  k19?: string | null | undefined;
+  n19?: boolean;
+  i20?: SubmitLeadInput;
+  k20?: string | null | undefined;
+  n20?: boolean;
+  i21?: SubmitLeadInput;
+  k21?: string | null | undefined;
+  n21?: boolean;
+  i22?: SubmitLeadInput;
+  k22?: string | null | undefined;
+  n22?: boolean;
+  i23?: SubmitLeadInput;
+  k23?: string | null | undefined;
+  n23?: boolean;
+  i24?: SubmitLeadInput;
+  k24?: string | null | undefined;
+  n24?: boolean;
+}>;
+
+
+export type DataImportSubmitMutation = { l0?: { created: boolean } | null, l1?: { created: boolean } | null, l2?: { created: boolean } | null, l3?: { created: boolean } | null, l4?: { created: boolean } | null, l5?: { created: boolean } | null, l6?: { created: boolean } | null, l7?: { created: boolean } | null, l8?: { created: boolean } | null, l9?: { created: boolean } | null, l10?: { created: boolean } | null, l11?: { created: boolean } | null, l12?: { created: boolean } | null, l13?: { created: boolean } | null, l14?: { created: boolean } | null, l15?: { created: boolean } | null, l16?: { created: boolean } | null, l17?: { created: boolean } | null, l18?: { created: boolean } | null, l19?: { created: boolean } | null, l20?: { created: boolean } | null, l21?: { created: boolean } | null, l22?: { created: boolean } | null, l23?: { created: boolean } | null, l24?: { created: boolean } | null };
+
+export type DataImportUpdateMutationVariables = Exact<{
+  updates: Array<UpdateLeadsItemInput> | UpdateLeadsItemInput;
+}>;
+
+
+export type DataImportUpdateMutation = { updateLeads: { results: Array<{ leadId: string, error: { code: string, message: string } | null }> } | null };
+
+export type DataLakeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataLakeQuery = { lakeTables: Array<{ layer: LakeLayer, name: string, rows: number | null, version: number | null, passedVersion: number | null, updatedAt: string | null, refreshedAt: string | null, freshnessSeconds: number | null, bytes: number | null, files: number | null, expectations: Array<{ name: string, description: string, severity: LakeExpectationSeverity, isLearnt: boolean, unit: LakeFigureUnit, status: LakeExpectationStatus | null, found: number | null, least: number | null, greatest: number | null, checkedAt: string | null }> | null }> | null, alertRules: Array<{ metric: AlertMetric, levels: Array<{ enter: number }> }> | null };
+
+export type DataLakeHistoryQueryVariables = Exact<{
+  table: string;
+  expectation: string;
+  first: number;
+}>;
+
+
+export type DataLakeHistoryQuery = { lakeExpectationResults: { edges: Array<{ node: { status: LakeExpectationStatus, unit: LakeFigureUnit | null, found: number | null, least: number | null, greatest: number | null, rows: number, version: number, checkedAt: string } }> } | null };
+
+export type DataLakeAcceptMutationVariables = Exact<{
+  table: string;
+  expectation: string;
+  reason: string;
+}>;
+
+
+export type DataLakeAcceptMutation = { acceptLakeExpectation: { expectation: { name: string } } | null };
+
+export type DataLakeRefreshMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DataLakeRefreshMutation = { refreshLake: { requestedAt: string } | null };
+
+export type DataErasuresQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DataErasuresQuery = { erasures: { edges: Array<{ node: { id: string, leadId: string, leadIds: Array<string>, actor: string, reason: string, erasedAt: string, completedAt: string | null, parts: Array<{ name: ErasurePartName, doneAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MonitoringAlertHeadFragment = { id: string, rule: string, metric: AlertMetric, model: string, version: number | null, feature: string | null, slice: string | null, status: AlertStatus, severity: AlertSeverity, value: number | null, openedAt: string, openings: number, resolvedAt: string | null, acknowledgedBy: string | null, mutedUntil: string | null, noDataSince: string | null, observedAt: string | null };
 
@@ -616,6 +1321,105 @@ export type MonitoringConversionQueryVariables = Exact<{
 
 export type MonitoringConversionQuery = { conversionByGrade: Array<{ grade: string, leads: number, matured: number, pending: number, endedBefore: number, converted: number, revenue: number, conversionRate: { estimate: number, lower: number, upper: number } | null }> | null, conversionByWeek: Array<{ weekStart: string, leads: number, matured: number, pending: number, converted: number, conversionRate: { estimate: number, lower: number, upper: number } | null }> | null };
 
+export type QueueUpdateMutationVariables = Exact<{
+  updates: Array<UpdateLeadsItemInput> | UpdateLeadsItemInput;
+}>;
+
+
+export type QueueUpdateMutation = { updateLeads: { results: Array<{ leadId: string, error: { code: string, message: string } | null }> } | null };
+
+export type QueueScoreMutationVariables = Exact<{
+  leadIds: Array<string | number> | string | number;
+}>;
+
+
+export type QueueScoreMutation = { scoreLeads: { results: Array<{ leadId: string, error: { code: string, message: string } | null }> } | null };
+
+export type QueueCountQueryVariables = Exact<{
+  filter: LeadFilter;
+}>;
+
+
+export type QueueCountQuery = { leads: { totalCount: number | null, totalCountIsExact: boolean | null, warnings: Array<string> | null } | null };
+
+export type QueueFacetsQueryVariables = Exact<{
+  filter: LeadFilter;
+  fields: Array<LeadFacetField> | LeadFacetField;
+}>;
+
+
+export type QueueFacetsQuery = { leads: { facets: Array<{ field: LeadFacetField, isExact: boolean, values: Array<{ value: string | null, count: number }> }> | null } | null };
+
+export type QueueWordsQueryVariables = Exact<{
+  fields: Array<LeadFacetField> | LeadFacetField;
+}>;
+
+
+export type QueueWordsQuery = { leadVocabulary: { facets: Array<{ field: LeadFacetField, values: Array<{ value: string | null, count: number }> }> } | null };
+
+export type QueueRowFragment = { id: string, version: number, name?: string | null, company: string | null, stage: LeadStage, owner: string | null, industry: string | null, country: string | null, source: string | null, licenceType: string | null, createdAt: string, lastInteractionAt: string | null, scoreOverride: { grade: Grade } | null };
+
+export type QueueLeadsQueryVariables = Exact<{
+  filter: LeadFilter;
+  orderBy: LeadOrder;
+  first: number;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  personal: boolean;
+}>;
+
+
+export type QueueLeadsQuery = { leads: { edges: Array<{ cursor: string, node: { id: string, version: number, name?: string | null, company: string | null, stage: LeadStage, owner: string | null, industry: string | null, country: string | null, source: string | null, licenceType: string | null, createdAt: string, lastInteractionAt: string | null, crmScore: { probability: number, points: number, grade: Grade, weekChange: number, scoredAt: string, modelVersion: string } | null, score: { trend: Trend, previousProbability: number | null, reasons: Array<{ contribution: number, sentence: string, feature: { name: string, number: number | null, text: string | null } }> | null } | null, scoreOverride: { grade: Grade } | null } }>, pageInfo: { hasNextPage: boolean } } | null };
+
+export type QueueCursorsQueryVariables = Exact<{
+  filter: LeadFilter;
+  orderBy: LeadOrder;
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueCursorsQuery = { leads: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean } } | null };
+
+export type QueueHeadQueryVariables = Exact<{
+  filter: LeadFilter;
+  orderBy: LeadOrder;
+}>;
+
+
+export type QueueHeadQuery = { leads: { edges: Array<{ node: { id: string } }> } | null };
+
+export type QueueScoresSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  leadIds: Array<string | number> | string | number;
+}>;
+
+
+export type QueueScoresSubscription = { leadScored: { cursor: string, model: string, version: number, probability: number, points: number, grade: Grade, trend: Trend, previousProbability: number | null, scoredAt: string, lead: { id: string } | null } | null };
+
+export type QueueChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  leadIds: Array<string | number> | string | number;
+  personal: boolean;
+}>;
+
+
+export type QueueChangesSubscription = { leadChanged: { cursor: string, lead: { id: string, version: number, name?: string | null, company: string | null, stage: LeadStage, owner: string | null, industry: string | null, country: string | null, source: string | null, licenceType: string | null, createdAt: string, lastInteractionAt: string | null, scoreOverride: { grade: Grade } | null } | null } | null };
+
+export type QueueScoresBeyondSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  filter: LeadScoredFilter;
+}>;
+
+
+export type QueueScoresBeyondSubscription = { leadScored: { cursor: string } | null };
+
+export type QueueChangesBeyondSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueChangesBeyondSubscription = { leadChanged: { cursor: string } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -634,6 +1438,27 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const DataBatchProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DataBatchProgressFields on BatchJob {
+  id
+  status
+  startedAt
+  endedAt
+  rows
+  rowsDone
+  progress
+  rowsPerSecond
+  secondsLeft
+  recorded
+  appended
+  skipped {
+    reason
+    rows
+  }
+  errorCode
+  message
+}
+    `, {"fragmentName":"DataBatchProgressFields"}) as unknown as TypedDocumentString<DataBatchProgressFieldsFragment, unknown>;
 export const MonitoringAlertHeadFragmentDoc = new TypedDocumentString(`
     fragment MonitoringAlertHead on Alert {
   id
@@ -739,7 +1564,49 @@ export const MonitoringReportFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"MonitoringReport"}) as unknown as TypedDocumentString<MonitoringReportFragment, unknown>;
+export const QueueRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueRow on Lead {
+  id
+  version
+  name @include(if: $personal)
+  company
+  stage
+  owner
+  industry
+  country
+  source
+  licenceType
+  createdAt
+  lastInteractionAt
+  scoreOverride {
+    grade
+  }
+}
+    `, {"fragmentName":"QueueRow"}) as unknown as TypedDocumentString<QueueRowFragment, unknown>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:effde87a32f04432063b6d820ace428b69ef9c0d35e5fc523e1b6b2bedd6e505"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const DataBatchJobsDocument = {"__meta__":{"hash":"sha256:429376937cbc3f4adeb3cfc90aca12c826a0f9147e85ee2e3a83e50e9a019fa2"}} as unknown as TypedDocumentString<DataBatchJobsQuery, DataBatchJobsQueryVariables>;
+export const DataBatchProgressDocument = {"__meta__":{"hash":"sha256:85684b05d3e2fea2cd010de598da011c0c13899691e52fe81f2ea012feebe242"}} as unknown as TypedDocumentString<DataBatchProgressSubscription, DataBatchProgressSubscriptionVariables>;
+export const DataBatchChoicesDocument = {"__meta__":{"hash":"sha256:eb7bf0263f24af54f95620265aad7ed3ca6ab7f19c98a3e86dd19dc2852b1a2e"}} as unknown as TypedDocumentString<DataBatchChoicesQuery, DataBatchChoicesQueryVariables>;
+export const DataBatchVocabularyDocument = {"__meta__":{"hash":"sha256:c6c15751907f6a2a2205121f26cc8110ce2b233af4813cdef61c1fcdb4296d01"}} as unknown as TypedDocumentString<DataBatchVocabularyQuery, DataBatchVocabularyQueryVariables>;
+export const DataBatchStartDocument = {"__meta__":{"hash":"sha256:312785002a81a2493d9328ecab8142bcbb24480e3d287b8d40cd224a7ff8ebfd"}} as unknown as TypedDocumentString<DataBatchStartMutation, DataBatchStartMutationVariables>;
+export const DataBatchImportDocument = {"__meta__":{"hash":"sha256:8f6dccb360f56fcf3414bd47f0a4e2918b34cd498c6ac3ef7d1c88f539521c4d"}} as unknown as TypedDocumentString<DataBatchImportMutation, DataBatchImportMutationVariables>;
+export const DataBatchCancelDocument = {"__meta__":{"hash":"sha256:606f2366b402002b952b2f2249b8e9b598506a0c485be6d804fec87b0e843587"}} as unknown as TypedDocumentString<DataBatchCancelMutation, DataBatchCancelMutationVariables>;
+export const DataCrmDocument = {"__meta__":{"hash":"sha256:0c8b53874ece689bc5790e4c3ebb4cb92ea36d545a402189b491bbc3921093ff"}} as unknown as TypedDocumentString<DataCrmQuery, DataCrmQueryVariables>;
+export const DataCrmParkedRowsDocument = {"__meta__":{"hash":"sha256:70e364229e395ee4a47111841bc2e188563d5a3ffebae69a39b2668e8738fbb0"}} as unknown as TypedDocumentString<DataCrmParkedRowsQuery, DataCrmParkedRowsQueryVariables>;
+export const DataCrmDeliveriesDocument = {"__meta__":{"hash":"sha256:eec81b5c4cd0c4ff19671b83683dbfe1b6352001ceef37e2bf6a1a68ef18422d"}} as unknown as TypedDocumentString<DataCrmDeliveriesQuery, DataCrmDeliveriesQueryVariables>;
+export const DataCrmRetryRowsDocument = {"__meta__":{"hash":"sha256:b9c57aa7ebc8b95902b696e102d80b6a325a99debe7f9e5a34ec8c6a8f30278c"}} as unknown as TypedDocumentString<DataCrmRetryRowsMutation, DataCrmRetryRowsMutationVariables>;
+export const DataCrmCompareDocument = {"__meta__":{"hash":"sha256:31932179cd5ceb083a94433f67e96d2abc026d8ea4cd345bd5ad24081fd4d0bb"}} as unknown as TypedDocumentString<DataCrmCompareMutation, DataCrmCompareMutationVariables>;
+export const DataCrmAcceptSchemaDocument = {"__meta__":{"hash":"sha256:b1f9fb660c71adae1c35391c49bdac3e51abc219422f1d7825ff88d7440f582e"}} as unknown as TypedDocumentString<DataCrmAcceptSchemaMutation, DataCrmAcceptSchemaMutationVariables>;
+export const DataCrmAcceptRemovalsDocument = {"__meta__":{"hash":"sha256:918bc90e9f70950c544e70d53952c62677c9d7384cd9ec3a0fa12a3a68ec6369"}} as unknown as TypedDocumentString<DataCrmAcceptRemovalsMutation, DataCrmAcceptRemovalsMutationVariables>;
+export const DataCrmRetryDeliveryDocument = {"__meta__":{"hash":"sha256:80e5a9b1f3c37756f72f767cb63fb4aa4df3baee28962b3a1b309bbf0866130c"}} as unknown as TypedDocumentString<DataCrmRetryDeliveryMutation, DataCrmRetryDeliveryMutationVariables>;
+export const DataCrmRetryDeliveriesDocument = {"__meta__":{"hash":"sha256:f5af5e50944dee26c97e5dd32a5b9a18a9c6084ecfd1f7f267a78b517da65230"}} as unknown as TypedDocumentString<DataCrmRetryDeliveriesMutation, DataCrmRetryDeliveriesMutationVariables>;
+export const DataImportSubmitDocument = {"__meta__":{"hash":"sha256:78efec95958380922d7d917ae9bd955a68bd2e3b563d08849a140d2cc7c1b8dc"}} as unknown as TypedDocumentString<DataImportSubmitMutation, DataImportSubmitMutationVariables>;
+export const DataImportUpdateDocument = {"__meta__":{"hash":"sha256:5527e66634b40e3ff6d92a9b441e671405b9967dcf39cd2339f7a880e2cabf6d"}} as unknown as TypedDocumentString<DataImportUpdateMutation, DataImportUpdateMutationVariables>;
+export const DataLakeDocument = {"__meta__":{"hash":"sha256:60ba6a36f3cf7de78531d9fea6998a1265294c0006a66d7ea7769244d3f8369e"}} as unknown as TypedDocumentString<DataLakeQuery, DataLakeQueryVariables>;
+export const DataLakeHistoryDocument = {"__meta__":{"hash":"sha256:49b0eb8747b43db8cea96defffefa96219089450876524b68c956da2da38a39c"}} as unknown as TypedDocumentString<DataLakeHistoryQuery, DataLakeHistoryQueryVariables>;
+export const DataLakeAcceptDocument = {"__meta__":{"hash":"sha256:d3d712f21149f72dc2cc650177c5f19a82777b8c01c0bcae4bf519a09bb3591e"}} as unknown as TypedDocumentString<DataLakeAcceptMutation, DataLakeAcceptMutationVariables>;
+export const DataLakeRefreshDocument = {"__meta__":{"hash":"sha256:3128c8c67c32af1a7f2ac46eca1d1b7d46f7aee195fe773d3f98d8dbcbffd24a"}} as unknown as TypedDocumentString<DataLakeRefreshMutation, DataLakeRefreshMutationVariables>;
+export const DataErasuresDocument = {"__meta__":{"hash":"sha256:5db0bfee81f8769294bb33ace170ddb706ba71ba659561d07d06e5d3db5c1d6b"}} as unknown as TypedDocumentString<DataErasuresQuery, DataErasuresQueryVariables>;
 export const MonitoringAlertsDocument = {"__meta__":{"hash":"sha256:1db6cec1e9830fd997abbcb31e4eedad090c127f5844606e30d3ed01d05c27ac"}} as unknown as TypedDocumentString<MonitoringAlertsQuery, MonitoringAlertsQueryVariables>;
 export const MonitoringAlertDocument = {"__meta__":{"hash":"sha256:c445b7d64ea90234433c08bc2502f5e1467ebf1ac472b1097e99029c48a3b16f"}} as unknown as TypedDocumentString<MonitoringAlertQuery, MonitoringAlertQueryVariables>;
 export const MonitoringAlertChangesDocument = {"__meta__":{"hash":"sha256:db5902a5f70d9f17f34e2041ec8d2be0110533a555e835983791979161fe2ff9"}} as unknown as TypedDocumentString<MonitoringAlertChangesSubscription, MonitoringAlertChangesSubscriptionVariables>;
@@ -769,3 +1636,15 @@ export const MonitoringHistoryDocument = {"__meta__":{"hash":"sha256:46dbc4b7d5f
 export const MonitoringLimitsDocument = {"__meta__":{"hash":"sha256:0c1d2ce870f2fa219f15a4ec4a423f72f6f6ba8b3e46bf90313ad3d336da3d35"}} as unknown as TypedDocumentString<MonitoringLimitsQuery, MonitoringLimitsQueryVariables>;
 export const MonitoringOpenAlertsDocument = {"__meta__":{"hash":"sha256:cc845f3361d12da39ce246482b128373fac57b73989fe0707e59c5d8f7080c57"}} as unknown as TypedDocumentString<MonitoringOpenAlertsQuery, MonitoringOpenAlertsQueryVariables>;
 export const MonitoringConversionDocument = {"__meta__":{"hash":"sha256:6f02ac373a0a91ae8426193f705efc9c1c56cb44b6ae8dc09141e615fd7ebb8f"}} as unknown as TypedDocumentString<MonitoringConversionQuery, MonitoringConversionQueryVariables>;
+export const QueueUpdateDocument = {"__meta__":{"hash":"sha256:4c124195bdb704daec2482c6dffa2927da3f1f04b2ba87d2b86fae67ad0a1fc0"}} as unknown as TypedDocumentString<QueueUpdateMutation, QueueUpdateMutationVariables>;
+export const QueueScoreDocument = {"__meta__":{"hash":"sha256:7317ed7a1bc5e5466a51081de8c0db96137a3a129d1ec16ca0e20415ef3ece1b"}} as unknown as TypedDocumentString<QueueScoreMutation, QueueScoreMutationVariables>;
+export const QueueCountDocument = {"__meta__":{"hash":"sha256:058a7a6e6bc2819670afad2f6b7cd0e25444c45b4ca199bf799cd023822f2e05"}} as unknown as TypedDocumentString<QueueCountQuery, QueueCountQueryVariables>;
+export const QueueFacetsDocument = {"__meta__":{"hash":"sha256:ef90920e2b812b94b492b791aaa5860e4448ff1e83d5552ed1d956800bf78e6d"}} as unknown as TypedDocumentString<QueueFacetsQuery, QueueFacetsQueryVariables>;
+export const QueueWordsDocument = {"__meta__":{"hash":"sha256:4705bceb456b91b98bb997c24dec908423bae6681e9df016ac1f108f42ccb4d9"}} as unknown as TypedDocumentString<QueueWordsQuery, QueueWordsQueryVariables>;
+export const QueueLeadsDocument = {"__meta__":{"hash":"sha256:68d26773bf856a282662b22171ec6dfb2d2e9e8e37881941163cf8d6814a63e6"}} as unknown as TypedDocumentString<QueueLeadsQuery, QueueLeadsQueryVariables>;
+export const QueueCursorsDocument = {"__meta__":{"hash":"sha256:095272fa0b602ff95bce34efa4f44cf956d8c794716e7d2b6b8b842d4c153651"}} as unknown as TypedDocumentString<QueueCursorsQuery, QueueCursorsQueryVariables>;
+export const QueueHeadDocument = {"__meta__":{"hash":"sha256:aaaed2c40d665992555e7c8ba4b41259426b13114b24f1d9f5c4669093b67477"}} as unknown as TypedDocumentString<QueueHeadQuery, QueueHeadQueryVariables>;
+export const QueueScoresDocument = {"__meta__":{"hash":"sha256:e5b25c70acc43ae6584e8c6f24a34afa38577bcae10439ae4bd479e0344513bf"}} as unknown as TypedDocumentString<QueueScoresSubscription, QueueScoresSubscriptionVariables>;
+export const QueueChangesDocument = {"__meta__":{"hash":"sha256:fd7ea1c82e97d370172cfd02551d48fd6e6f4f90a28860a539a8496842714818"}} as unknown as TypedDocumentString<QueueChangesSubscription, QueueChangesSubscriptionVariables>;
+export const QueueScoresBeyondDocument = {"__meta__":{"hash":"sha256:bb98b1f8ae76b9703a8e66eaf22cbba780842762339023de8c9dfecfdc3e8c64"}} as unknown as TypedDocumentString<QueueScoresBeyondSubscription, QueueScoresBeyondSubscriptionVariables>;
+export const QueueChangesBeyondDocument = {"__meta__":{"hash":"sha256:bb6fbf40f144dd95c1ea1fa5ad48001777fe19cabc434214cb40868df466327d"}} as unknown as TypedDocumentString<QueueChangesBeyondSubscription, QueueChangesBeyondSubscriptionVariables>;

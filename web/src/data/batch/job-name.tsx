@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '../../language/format.ts';
+import { useMessages } from '../../language/messages.ts';
+import shared from '../data.module.css';
+import { BATCH_MESSAGES } from './batch.messages.ts';
+import type { BatchJobFacts } from './job-figures.ts';
+
+/** What a batch job is about: its kind, its model version or run, its features and destinations. */
+export function JobName({ job }: { readonly job: BatchJobFacts }): ReactNode {
+  const texts = useMessages(BATCH_MESSAGES);
+  const format = useFormat();
+  const { kind, model, version, sourceJobId, asOf, outputs, startedBy, scheduledFor } = job;
+  const subject = kind === 'SCORE' ? `${model}:${version}` : sourceJobId;
+  return (
+    <span className={shared.cell}>
+      <span>
+        {texts.kind[kind]} <bdi className={shared.mono}>{subject}</bdi>
+      </span>
+      <span className={shared.note}>
+        {scheduledFor ? texts.scheduled : <bdi>{texts.by(startedBy)}</bdi>} ·{' '}
+        {outputs.map((output) => texts.output[output]).join(' · ')}
+        {asOf && ` · ${texts.asOfShown(format.dateTime(asOf))}`}
+      </span>
+    </span>
+  );
+}

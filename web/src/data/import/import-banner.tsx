@@ -1,0 +1,4 @@
+/** placeholder */
+export function ImportBanner(): React.ReactNode {
+  return null;
+}

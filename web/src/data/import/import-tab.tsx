@@ -1,0 +1,4 @@
+/** placeholder */
+export default function Tab(): React.ReactNode {
+  return null;
+}
