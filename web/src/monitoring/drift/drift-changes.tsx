@@ -7,7 +7,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
-import type { VersionChoice } from '../versions.ts';
+import type { VersionChoice } from '../common/versions.ts';
 import { DRIFT_MESSAGES } from './drift.messages.ts';
 
 /** Changes that streaming detectors found in a version, newest first. */

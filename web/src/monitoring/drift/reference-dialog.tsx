@@ -10,11 +10,11 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { fromLocalField } from '../local-time.ts';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import monitoring from '../monitoring.module.css';
-import { Refusal } from '../refusal.tsx';
-import type { VersionChoice } from '../versions.ts';
+import { fromLocalField } from '../common/local-time.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
+import { Refusal } from '../common/refusal.tsx';
+import type { VersionChoice } from '../common/versions.ts';
 import { DRIFT_DIALOG_MESSAGES } from './drift-dialogs.messages.ts';
 
 /** Asks for a reference window and the reason, and sets it. Shows the windows that were set before. */

@@ -6,12 +6,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { fromLocalField } from '../local-time.ts';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import monitoring from '../monitoring.module.css';
-import { Refusal } from '../refusal.tsx';
-import { useSearch } from '../use-search.ts';
-import type { VersionChoice } from '../versions.ts';
+import { fromLocalField } from '../common/local-time.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
+import { Refusal } from '../common/refusal.tsx';
+import { useSearch } from '../common/use-search.ts';
+import type { VersionChoice } from '../common/versions.ts';
 import { DRIFT_DIALOG_MESSAGES } from './drift-dialogs.messages.ts';
 
 const MOST_ROWS = 100_000;

@@ -5,9 +5,9 @@ import { useMessages } from '../../language/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import monitoring from '../monitoring.module.css';
-import { TONES } from '../tones.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
+import { TONES } from '../common/tones.ts';
 import { DRIFT_MESSAGES } from './drift.messages.ts';
 
 const ORDER = ['CRITICAL', 'WARNING', 'NONE', 'INSUFFICIENT'];

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { TimeSeries } from '../../charts/time-series.tsx';
 import { useMessages } from '../../language/messages.ts';
 import { Panel } from '../../ui/panel.tsx';
-import wall from '../wall/wall.module.css';
+import monitoring from '../common/monitoring.module.css';
 import { PERFORMANCE_MESSAGES } from './performance.messages.ts';
 import type { Measured } from './performance-view.tsx';
 
@@ -32,7 +32,7 @@ export function Cohorts({ cohorts }: { readonly cohorts: Measured['cohorts'] }):
   }, [cohorts, texts]);
   return (
     <Panel title={texts.cohorts}>
-      <div className={wall.charts}>
+      <div className={monitoring.charts}>
         <TimeSeries title={texts.auc} data={auc} height={150} />
         <TimeSeries title={texts.rate} data={rate} height={150} format={(value, formats) => formats.percent(value)} />
         <TimeSeries title={texts.leads} data={leads} height={150} format={(value, formats) => formats.number(value)} />

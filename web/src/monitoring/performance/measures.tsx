@@ -3,7 +3,7 @@ import { type Formats, useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import monitoring from '../monitoring.module.css';
+import monitoring from '../common/monitoring.module.css';
 import { PERFORMANCE_MESSAGES, type PerformanceTexts } from './performance.messages.ts';
 import type { Measured } from './performance-view.tsx';
 

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Curve } from '../../charts/curve.tsx';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { Panel, Panels } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import monitoring from '../common/monitoring.module.css';
 import { gainCurve } from './gain-curve.ts';
 import { PERFORMANCE_MESSAGES } from './performance.messages.ts';
 import type { Measured } from './performance-view.tsx';
@@ -14,7 +15,7 @@ export function PerformanceCurves({ report }: { readonly report: Measured['repor
   const gain = gainCurve(report.calibrationCurve);
   const best = gain[1];
   return (
-    <Panels>
+    <div className={monitoring.pair}>
       <Panel title={texts.calibration}>
         <Curve
           title={texts.calibrationHint}
@@ -41,6 +42,6 @@ export function PerformanceCurves({ report }: { readonly report: Measured['repor
           points={gain}
         />
       </Panel>
-    </Panels>
+    </div>
   );
 }

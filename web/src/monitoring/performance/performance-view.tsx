@@ -8,12 +8,11 @@ import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { Panels } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
-import monitoring from '../monitoring.module.css';
-import { useSearch } from '../use-search.ts';
-import { WithVersion } from '../version-choice.tsx';
-import type { VersionChoice } from '../versions.ts';
+import monitoring from '../common/monitoring.module.css';
+import { useSearch } from '../common/use-search.ts';
+import { WithVersion } from '../common/version-choice.tsx';
+import type { VersionChoice } from '../common/versions.ts';
 import { Cohorts } from './cohorts.tsx';
 import { CutPoints } from './cut-points.tsx';
 import { Fairness } from './fairness.tsx';
@@ -90,10 +89,10 @@ function Performance({ choice: { model, version } }: { readonly choice: VersionC
             <PerformanceHead measured={measured} />
             <Measures measured={measured} />
             {measured.report.matured > 0 && <PerformanceCurves report={measured.report} />}
-            <Panels>
+            <div className={monitoring.pair}>
               <GradeOutcomes grades={measured.grades} />
               <CutPoints confusion={measured.report.confusion} />
-            </Panels>
+            </div>
             <Cohorts cohorts={measured.cohorts} />
             <Fairness dimensions={measured.fairness} selectedFrom={selectedFrom} onSelect={setSelectedFrom} />
           </>

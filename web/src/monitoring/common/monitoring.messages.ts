@@ -1,4 +1,4 @@
-import { defineMessages } from '../language/messages.ts';
+import { defineMessages } from '../../language/messages.ts';
 
 /** Texts that the views of monitoring share: their names, severities and outcomes. */
 export const MONITORING_MESSAGES = defineMessages({
