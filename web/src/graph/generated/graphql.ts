@@ -1611,6 +1611,11 @@ export type MonitoringTestChannelMutationVariables = Exact<{
 
 export type MonitoringTestChannelMutation = { testAlertChannel: { delivered: boolean, status: number | null, error: string | null } | null };
 
+export type MonitoringVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MonitoringVersionsQuery = { models: Array<{ name: string, champion: { version: number } | null, versions: Array<{ version: number, stage: ModelStage, aliases: Array<ModelAlias> }> }> | null };
+
 export type MonitoringDriftQueryVariables = Exact<{
   model?: string | null | undefined;
   version?: number | null | undefined;
@@ -1694,11 +1699,6 @@ export type MonitoringQualityReferenceQueryVariables = Exact<{
 
 
 export type MonitoringQualityReferenceQuery = { driftReports: { edges: Array<{ node: { id: string, againstReference: { features: Array<{ feature: string, referenceRows: number, histogram: Array<{ kind: DriftBinKind, reference: number }> }> } } }> } | null };
-
-export type MonitoringVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MonitoringVersionsQuery = { models: Array<{ name: string, champion: { version: number } | null, versions: Array<{ version: number, stage: ModelStage, aliases: Array<ModelAlias> }> }> | null };
 
 export type MonitoringLiveSubscriptionVariables = Exact<{
   windowSeconds: number;
@@ -2089,6 +2089,7 @@ export const MonitoringSetRuleDocument = {"__meta__":{"hash":"sha256:ad3f194af54
 export const MonitoringMaintenanceDocument = {"__meta__":{"hash":"sha256:8f352c0cfcdde4fb1936a0b59dec5fb56e5484a7f57782482c89abbf6532b9f2"}} as unknown as TypedDocumentString<MonitoringMaintenanceQuery, MonitoringMaintenanceQueryVariables>;
 export const MonitoringSetMaintenanceDocument = {"__meta__":{"hash":"sha256:6d4fd90a5a1e3dd1f4d63f407ce6d58519301af14bd8b3e270e48fa9b7ab9e71"}} as unknown as TypedDocumentString<MonitoringSetMaintenanceMutation, MonitoringSetMaintenanceMutationVariables>;
 export const MonitoringTestChannelDocument = {"__meta__":{"hash":"sha256:cabb47c9b78f133229691a2b202d37366dfd90a064445009350c52097a1ee32e"}} as unknown as TypedDocumentString<MonitoringTestChannelMutation, MonitoringTestChannelMutationVariables>;
+export const MonitoringVersionsDocument = {"__meta__":{"hash":"sha256:7abe931f722c551cf5da0457fedf4a4bd8d12a7e4c75f5891f9d89f62e6d0b53"}} as unknown as TypedDocumentString<MonitoringVersionsQuery, MonitoringVersionsQueryVariables>;
 export const MonitoringDriftDocument = {"__meta__":{"hash":"sha256:ec1d10c405f6bba07662ae61a979d3e149d8933a5e9e3890b5d97ee9922ab935"}} as unknown as TypedDocumentString<MonitoringDriftQuery, MonitoringDriftQueryVariables>;
 export const MonitoringDriftReportDocument = {"__meta__":{"hash":"sha256:9e0ea4337d09d3a847dbcdcfba8385f378860cc6de2512352ae2c2cace4982fa"}} as unknown as TypedDocumentString<MonitoringDriftReportQuery, MonitoringDriftReportQueryVariables>;
 export const MonitoringDriftChangesDocument = {"__meta__":{"hash":"sha256:8c87f80f2b543a695fa01ea71f604866f3c783f13c3253fd0982ff353944172a"}} as unknown as TypedDocumentString<MonitoringDriftChangesQuery, MonitoringDriftChangesQueryVariables>;
@@ -2098,7 +2099,6 @@ export const MonitoringPerformanceDocument = {"__meta__":{"hash":"sha256:29aa91b
 export const MonitoringVersionPerformanceDocument = {"__meta__":{"hash":"sha256:e4f5f0d1bf76d7cd7616502873fbef1843f601b76ee23c2d52f033306c3539fa"}} as unknown as TypedDocumentString<MonitoringVersionPerformanceQuery, MonitoringVersionPerformanceQueryVariables>;
 export const MonitoringQualityDocument = {"__meta__":{"hash":"sha256:c2328411a5759d4b32b31c3387d48f6ffdad01a7157165e794b41465a6ccd386"}} as unknown as TypedDocumentString<MonitoringQualityQuery, MonitoringQualityQueryVariables>;
 export const MonitoringQualityReferenceDocument = {"__meta__":{"hash":"sha256:2c6059b0674834e869a30cc6080a265f9ee21877023bedfc829e5b2e98e21703"}} as unknown as TypedDocumentString<MonitoringQualityReferenceQuery, MonitoringQualityReferenceQueryVariables>;
-export const MonitoringVersionsDocument = {"__meta__":{"hash":"sha256:7abe931f722c551cf5da0457fedf4a4bd8d12a7e4c75f5891f9d89f62e6d0b53"}} as unknown as TypedDocumentString<MonitoringVersionsQuery, MonitoringVersionsQueryVariables>;
 export const MonitoringLiveDocument = {"__meta__":{"hash":"sha256:a29523dd6b6f873b016d8bedc0aefd745b28ffb8b90ed7097e7613e698ea0de8"}} as unknown as TypedDocumentString<MonitoringLiveSubscription, MonitoringLiveSubscriptionVariables>;
 export const MonitoringRecentDocument = {"__meta__":{"hash":"sha256:3806d5be6d144c12370e8b9fb80321dcf976eb967d63550e7b3abd575a4e6a41"}} as unknown as TypedDocumentString<MonitoringRecentQuery, MonitoringRecentQueryVariables>;
 export const MonitoringHistoryDocument = {"__meta__":{"hash":"sha256:46dbc4b7d5f7ef780b08a065d8d751f9c37f9fd674a83b304e5b0f48f12c1fe9"}} as unknown as TypedDocumentString<MonitoringHistoryQuery, MonitoringHistoryQueryVariables>;

@@ -1,4 +1,4 @@
-import { defineMessages } from '../language/messages.ts';
+import { defineMessages } from '../../language/messages.ts';
 
 /** Texts that the views of monitoring share: their names, severities and outcomes. */
 export const MONITORING_MESSAGES = defineMessages({
@@ -26,6 +26,7 @@ export const MONITORING_MESSAGES = defineMessages({
     close: 'Close',
     reason: 'Reason',
     reasonHint: 'It is stored with your name.',
+    reasonNeeded: 'Enter a reason.',
     refused: (code: string, message: string) => `${code}: ${message}`,
     unit: { milliseconds: (text: string) => `${text} ms`, perSecond: (text: string) => `${text} per second` },
   },
@@ -53,6 +54,7 @@ export const MONITORING_MESSAGES = defineMessages({
     close: 'إغلاق',
     reason: 'السبب',
     reasonHint: 'يُحفظ مع اسمك.',
+    reasonNeeded: 'أدخل سببًا.',
     refused: (code: string, message: string) => `${code}: ${message}`,
     unit: { milliseconds: (text: string) => `${text} مللي ثانية`, perSecond: (text: string) => `${text} في الثانية` },
   },

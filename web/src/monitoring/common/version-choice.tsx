@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { MonitoringVersionsDocument, type MonitoringVersionsQuery } from '../graph/generated/graphql.ts';
-import { useGraph } from '../graph/use-graph.ts';
-import { useMessages } from '../language/messages.ts';
-import { useRight } from '../session/rights.ts';
-import { Answer } from '../ui/answer.tsx';
-import { SelectField } from '../ui/field.tsx';
-import { Empty, NoRight } from '../ui/states.tsx';
+import { MonitoringVersionsDocument, type MonitoringVersionsQuery } from '../../graph/generated/graphql.ts';
+import { useGraph } from '../../graph/use-graph.ts';
+import { useMessages } from '../../language/messages.ts';
+import { useRight } from '../../session/rights.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Empty, NoRight } from '../../ui/states.tsx';
 import { MONITORING_MESSAGES } from './monitoring.messages.ts';
 import styles from './monitoring.module.css';
 import { useSearch } from './use-search.ts';

@@ -1,4 +1,4 @@
-import type { Tone } from '../ui/badge.tsx';
+import type { Tone } from '../../ui/badge.tsx';
 
 /** Tones of severities, and of the outcomes of drift checks. */
 export const TONES: Readonly<Record<string, Tone>> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GraphError } from '../graph/graph-error.ts';
+import type { GraphError } from '../../graph/graph-error.ts';
 import styles from './monitoring.module.css';
 
 /** The refusal of a change, with its code, in the dialog that asked for it. */
