@@ -5,10 +5,10 @@ import {
   MonitoringAlertDocument,
   MonitoringAlertsDocument,
   MonitoringOpenAlertsDocument,
-} from '../../graph/generated/graphql.ts';
-import type { GraphError } from '../../graph/graph-error.ts';
-import { documentId } from '../../graph/named-document.ts';
-import { useLive } from '../../graph/use-graph.ts';
+} from '../../../graph/generated/graphql.ts';
+import type { GraphError } from '../../../graph/graph-error.ts';
+import { documentId } from '../../../graph/named-document.ts';
+import { useLive } from '../../../graph/use-graph.ts';
 
 const FOLLOWERS: ReadonlySet<unknown> = new Set([
   documentId(MonitoringAlertsDocument),

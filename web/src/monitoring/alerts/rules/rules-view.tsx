@@ -1,0 +1,3 @@
+export default function V(): React.ReactNode {
+  return null;
+}
