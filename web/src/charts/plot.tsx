@@ -96,8 +96,8 @@ function optionsOf(
     axes: [
       {
         ...axis,
-          size: 28,
-          space: 96,
+        size: 28,
+        space: 96,
         values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
       },
       { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
