@@ -34,8 +34,15 @@ const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 
 // --liftoff-only: a process of tests ends before the embedded database's optimised code has paid for its compilation
-const flags = ['--enable-source-maps', '--liftoff-only', '--test', '--test-concurrency=2', '--test-reporter=spec'];
-const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit' });
+const flags = ['--enable-source-maps', '--liftoff-only', '--test', '--test-concurrency=2'];
+const reporters = ['spec', './dist/test/support/runner/report-slowest.js'].flatMap((reporter) => [
+  `--test-reporter=${reporter}`,
+  '--test-reporter-destination=stdout',
+]);
+const tests = spawn(process.execPath, [...flags, ...reporters, ...groupTests(root, files)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 // a terminal sends Ctrl-C to the tests too: wait for them
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => tests.kill('SIGTERM'));
