@@ -14,7 +14,7 @@ import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
 import { isThorough } from '../../../support/runner/thorough.ts';
 import { DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
-const TRIALS = isThorough() ? 30 : 4;
+const TRIALS = isThorough() ? 12 : 4;
 const LEADS = 40;
 const PATIENCE_MS = 60_000;
 const skip = whyNoPostgres() ?? false;
