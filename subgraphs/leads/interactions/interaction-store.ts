@@ -63,7 +63,7 @@ export async function insertInteractions(
       INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note, origin)
       SELECT i.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
-      LEFT JOIN locked l ON l.id = i.lead_id ORDER BY i.lead_id, i.id
+      WHERE (SELECT count(*) FROM locked) >= 0 ORDER BY i.lead_id, i.id
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
     ), ${RANK_INTERACTIONS}`.execute(trx);
   const added = new Map(result.rows.map((row) => [row.lead_id, row.count]));
