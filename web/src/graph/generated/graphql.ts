@@ -1489,7 +1489,7 @@ export type LeadEventsQueryVariables = Exact<{
 }>;
 
 
-export type LeadEventsQuery = { lead: { id: string, createdAt: string, source: string | null, outcome: { result: OutcomeResult, occurredAt: string, revenue: number | null, reason?: string | null } | null, scoreOverrides: { edges: Array<{ node: { id: string, grade: Grade, actor: string, reason?: string | null, createdAt: string, expiresAt: string, endedAt: string | null, endCause: ScoreOverrideEnd | null, endActor: string | null, endReason?: string | null } }> } | null, merges: { edges: Array<{ node: { id: string, leadId: string, mergedAt: string, actor: string, reason?: string | null, undoneAt: string | null, undoneBy: string | null, undoReason?: string | null } }> } | null } | null };
+export type LeadEventsQuery = { lead: { id: string, createdAt: string, source: string | null, outcome: { result: OutcomeResult, occurredAt: string, revenue: number | null, reason?: string | null } | null, stageChanges: { edges: Array<{ node: { fromStage: LeadStage | null, toStage: LeadStage, at: string } }> } | null, scoreOverrides: { edges: Array<{ node: { id: string, grade: Grade, actor: string, reason?: string | null, createdAt: string, expiresAt: string, endedAt: string | null, endCause: ScoreOverrideEnd | null, endActor: string | null, endReason?: string | null } }> } | null, merges: { edges: Array<{ node: { id: string, leadId: string, mergedAt: string, actor: string, reason?: string | null, undoneAt: string | null, undoneBy: string | null, undoReason?: string | null } }> } | null } | null };
 
 export type LeadWordsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2072,7 +2072,7 @@ export const LeadExportDocument = {"__meta__":{"hash":"sha256:59c14950d857cc72c6
 export const LeadWithdrawConsentDocument = {"__meta__":{"hash":"sha256:f01ec33e4361cd16dc16aa140b1d28ec198ec91fb53409fe474976aef74bb6d6"}} as unknown as TypedDocumentString<LeadWithdrawConsentMutation, LeadWithdrawConsentMutationVariables>;
 export const LeadEraseDocument = {"__meta__":{"hash":"sha256:2db077d487d4815ff3a1890cb11e6fe00ac83513af814d59e709ad2b143deb50"}} as unknown as TypedDocumentString<LeadEraseMutation, LeadEraseMutationVariables>;
 export const LeadInteractionsDocument = {"__meta__":{"hash":"sha256:b6e9557b31216b7b68f6b1a1b6a5a8a808f3e706ce9cfcd8aeb820e0bacfd342"}} as unknown as TypedDocumentString<LeadInteractionsQuery, LeadInteractionsQueryVariables>;
-export const LeadEventsDocument = {"__meta__":{"hash":"sha256:4b01c666d1a04c42b803c0fe7054a70bc3c56dcdb49616e6ff1837df79905092"}} as unknown as TypedDocumentString<LeadEventsQuery, LeadEventsQueryVariables>;
+export const LeadEventsDocument = {"__meta__":{"hash":"sha256:78d0eb9eb95eb0530c7791199eba8626dc19deeed5bc85d90bb9954ce34b42cd"}} as unknown as TypedDocumentString<LeadEventsQuery, LeadEventsQueryVariables>;
 export const LeadWordsDocument = {"__meta__":{"hash":"sha256:8ab6877fa93e02c7d2a63480581dd1b4bed211db21014e68bbe370c8661a8c92"}} as unknown as TypedDocumentString<LeadWordsQuery, LeadWordsQueryVariables>;
 export const LeadWhatIfDocument = {"__meta__":{"hash":"sha256:8787713ef9f386caff2e783ea2eec5e223af37479453c3e4634cbadf781e0cf7"}} as unknown as TypedDocumentString<LeadWhatIfQuery, LeadWhatIfQueryVariables>;
 export const LeadFeatureRangesDocument = {"__meta__":{"hash":"sha256:98dbd3c09f3d1500a7edd03124afaffb3ebad30c96b58864a3785604f48834e0"}} as unknown as TypedDocumentString<LeadFeatureRangesQuery, LeadFeatureRangesQueryVariables>;

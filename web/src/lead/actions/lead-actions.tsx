@@ -3,6 +3,7 @@ import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.ts';
 import type { ShownLead } from '../lead-page.tsx';
 import { ACTION_MESSAGES } from './actions.messages.ts';
@@ -45,13 +46,14 @@ export function LeadActions({
   const [opened, setOpened] = useState<DialogName>();
   const canScore = useRight('scores:write');
   const offered = useOffered(lead);
+  const frame = useFocusFallback<HTMLDivElement>(offered.map(({ name }) => name).join());
   const score = useScoreNow(lead.id);
   const keys: Record<string, Shortcut> = { w: { label: texts.whatIf, run: onTry } };
   if (canScore) keys.s = { label: texts.scoreNow, run: score.run };
   for (const { key, name } of offered) if (key) keys[key] = { label: texts[name], run: () => setOpened(name) };
   useShortcuts(keys);
   return (
-    <div className={styles.actions}>
+    <div ref={frame} tabIndex={-1} className={styles.actions}>
       {canScore && (
         <Button kind="primary" isBusy={score.isBusy} onClick={score.run}>
           {texts.scoreNow}
@@ -91,7 +93,9 @@ function OpenDialog({
 function useOffered({ stage, scoreOverride, outcome }: ShownLead): readonly { name: DialogName; key?: string }[] {
   const canWrite = useRight('leads:write');
   if (!canWrite || stage === 'REMOVED') return [];
-  const isOpen = stage !== 'WON' && stage !== 'LOST' && stage !== 'MERGED';
+  // what is recorded of a merged lead is copied to the one that stands for it
+  if (stage === 'MERGED') return [{ name: 'interaction', key: 'i' }];
+  const isOpen = stage !== 'WON' && stage !== 'LOST';
   return [
     { name: 'edit', key: 'e' },
     { name: 'interaction', key: 'i' },

@@ -10,6 +10,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { GradeBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { leadHref } from '../lead-address.ts';
 import type { ShownLead } from '../lead-page.tsx';
@@ -52,10 +53,11 @@ function Candidates({
   const canWrite = useRight('leads:write');
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
+  const list = useFocusFallback<HTMLUListElement>(duplicates.length);
   return (
     <>
       {duplicates.length === 0 && <p className={styles.none}>{texts.none}</p>}
-      <ul className={styles.list}>
+      <ul ref={list} tabIndex={-1} className={styles.list}>
         {duplicates.map((duplicate) => (
           <Candidate key={duplicate.lead.id} duplicate={duplicate} />
         ))}

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
+import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
 import { ActionForm } from '../actions/action-form.tsx';
 import { FORM_MESSAGES } from '../actions/form.messages.ts';
@@ -28,10 +29,13 @@ export function Merges({ merges }: { readonly merges: readonly Merge[] }): React
   const canWrite = useRight('leads:write');
   const [undone, setUndone] = useState<string>();
   const close = (): void => setUndone(undefined);
+  const head = useFocusFallback<HTMLHeadingElement>(merges.filter(({ undoneAt }) => undoneAt === null).length);
   if (merges.length === 0) return null;
   return (
     <>
-      <h3>{texts.merges}</h3>
+      <h3 ref={head} tabIndex={-1}>
+        {texts.merges}
+      </h3>
       <ul className={styles.list}>
         {merges.map((merge) => (
           <li key={merge.id} className={styles.item}>

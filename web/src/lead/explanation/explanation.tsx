@@ -63,7 +63,7 @@ function contributionPart(
 ): BarPart {
   const direction = contribution < 0 ? texts.lowers : texts.raises;
   // the graph's sentence ends with what became of similar leads, where that is known
-  const [said = sentence, seen] = splitSentence(sentence);
+  const [said, seen] = splitSentence(sentence);
   const notes = [
     standardError > 0 && texts.uncertain(format.number(standardError, 2)),
     // the graph's sentence says it in English

@@ -12,6 +12,7 @@ import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
 import { ActionForm } from '../actions/action-form.tsx';
 import { useFormFaults } from '../actions/use-form-faults.ts';
@@ -60,9 +61,10 @@ function ConsentList({
   const words = useMessages(WORDS);
   const format = useFormat();
   const canWrite = useRight('leads:write');
+  const list = useFocusFallback<HTMLUListElement>(consents.filter(({ withdrawnAt }) => withdrawnAt === null).length);
   if (consents.length === 0) return <p className={styles.note}>{texts.noConsents}</p>;
   return (
-    <ul className={styles.consents}>
+    <ul ref={list} tabIndex={-1} className={styles.consents}>
       {consents.map(({ id, purpose, textVersion, givenAt, origin, subject, withdrawnAt }) => (
         <li key={id} className={styles.consent}>
           <bdi>

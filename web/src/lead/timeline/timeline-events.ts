@@ -1,5 +1,6 @@
 import type { LeadEventsQuery, LeadInteractionsQuery } from '../../graph/generated/graphql.ts';
 import type { Formats } from '../../language/format.ts';
+import { LEAD_WORDS } from '../../queue/words/lead-words.messages.ts';
 import { WORDS } from '../words.messages.ts';
 import { TIMELINE_MESSAGES } from './timeline.messages.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -15,6 +16,7 @@ export interface ToldEvent extends TimelineEvent {
 
 type Interaction = NonNullable<NonNullable<LeadInteractionsQuery['lead']>['interactions']>['edges'][number]['node'];
 type Events = NonNullable<LeadEventsQuery['lead']>;
+type StageChange = NonNullable<Events['stageChanges']>['edges'][number]['node'];
 type Override = NonNullable<Events['scoreOverrides']>['edges'][number]['node'];
 type Merge = NonNullable<Events['merges']>['edges'][number]['node'];
 
@@ -36,10 +38,19 @@ export function tellEvents(lead: Events, formats: Formats): readonly ToldEvent[]
   const facts = source === null ? [] : [texts.from(source)];
   return [
     { key: 'created', at: createdAt, title: texts.created, facts, note: null },
+    ...(lead.stageChanges?.edges ?? []).flatMap(({ node }) => tellStage(node, formats)),
     ...(outcome ? [tellOutcome(outcome, formats)] : []),
     ...(lead.scoreOverrides?.edges ?? []).flatMap(({ node }) => tellOverride(node, formats)),
     ...(lead.merges?.edges ?? []).flatMap(({ node }) => tellMerge(node, formats)),
   ];
+}
+
+function tellStage({ fromStage, toStage, at }: StageChange, { language }: Formats): readonly ToldEvent[] {
+  // the first stage is that of the lead's creation
+  if (fromStage === null) return [];
+  const { stages } = LEAD_WORDS[language];
+  const title = TIMELINE_MESSAGES[language].moved(stages[fromStage], stages[toStage]);
+  return [{ key: `stage ${at}`, at, title, facts: [], note: null }];
 }
 
 function tellOutcome(outcome: NonNullable<Events['outcome']>, formats: Formats): ToldEvent {

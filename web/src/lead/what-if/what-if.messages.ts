@@ -39,7 +39,7 @@ export const WHAT_IF_MESSAGES = defineMessages({
     ranges: 'النطاقات: ما لدى 99 % من عملاء آخر 30 يومًا.',
     guessed: 'النطاقات مقدّرة من هذا العميل، لأن رمزك لا يتيح قراءة الإحصاءات (monitoring:read).',
     numbers: 'الأرقام',
-    words: 'الفئات',
+    words: 'التصنيفات',
     same: (value: string) => `كما هو الآن: ${value}`,
   },
 });
