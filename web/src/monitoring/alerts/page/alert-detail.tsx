@@ -34,7 +34,7 @@ export function AlertDetail({ id }: { readonly id: string }): ReactNode {
       <nav aria-label={texts.trail}>
         <Link href="/monitoring/alerts">{texts.toList}</Link>
       </nav>
-      <Answer of={alert} lines={12} isPage>
+      <Answer of={alert} lines={12}>
         {(data) =>
           data.alert ? (
             <Found alert={data.alert} rules={data.alertRules ?? []} />
