@@ -13,7 +13,10 @@ export function groupByIncident<Alert extends Grouped>(alerts: readonly Alert[])
   const groups = new Map<string, { incident: Alert['incident']; alerts: Alert[] }>();
   for (const alert of alerts) {
     const id = alert.incident?.id ?? '';
-    const group = groups.get(id) ?? { incident: alert.incident, alerts: [] as Alert[] };
+    const group: { incident: Alert['incident']; alerts: Alert[] } = groups.get(id) ?? {
+      incident: alert.incident,
+      alerts: [],
+    };
     group.alerts.push(alert);
     groups.set(id, group);
   }
