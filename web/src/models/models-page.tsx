@@ -19,7 +19,7 @@ export default function ModelsPage(): ReactNode {
   const texts = useMessages(MODELS_MESSAGES);
   const names = useGraph(ModelNamesDocument, {});
   return (
-    <Answer of={names} lines={8} isPage>
+    <Answer of={names} lines={8}>
       {({ models }) => {
         const known = (models ?? []).map(({ name }) => name);
         return known.length > 0 ? <WithModels names={known} /> : <WithoutModels title={texts.title} />;
