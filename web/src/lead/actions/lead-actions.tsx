@@ -5,7 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.ts';
-import type { ShownLead } from '../lead-page.tsx';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import type { FormProps } from '../forms/form-props.ts';
 import { ACTION_MESSAGES } from './actions.messages.ts';
 import styles from './actions.module.css';
 import { EditForm } from './edit/edit-form.tsx';
@@ -25,12 +26,6 @@ const FORMS: Readonly<Record<DialogName, (props: FormProps) => ReactNode>> = {
   override: OverrideForm,
   endOverride: EndOverrideForm,
 };
-
-/** What every form of an action is given. */
-export interface FormProps {
-  readonly lead: ShownLead;
-  readonly onClose: () => void;
-}
 
 /** The actions on a lead that the reader may take, each with its key. */
 export function LeadActions({

@@ -3,10 +3,10 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
-import { WORDS } from '../words.messages.ts';
+import { fieldWord } from '../facts/field-word.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
 import styles from './duplicates.module.css';
-import { fieldWord } from './field-word.ts';
 import { MERGE_FIELDS } from './merge-plan.ts';
 import { toggled } from './toggled.ts';
 

@@ -5,8 +5,8 @@ import { useLeadWords, type Words } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { EDIT_FIELDS, type EditField, PERSONAL_FIELDS } from '../actions/edit/lead-edit.ts';
-import type { ShownLead } from '../lead-page.tsx';
-import { WORDS } from '../words.messages.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { FACTS_MESSAGES } from './facts.messages.ts';
 import styles from './head.module.css';
 

@@ -14,9 +14,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
-import { ActionForm } from '../actions/action-form.tsx';
-import { useFormFaults } from '../actions/use-form-faults.ts';
-import { WORDS } from '../words.messages.ts';
+import { WORDS } from '../facts/words.messages.ts';
+import { ActionForm } from '../forms/action-form.tsx';
+import { useFormFaults } from '../forms/use-form-faults.ts';
 import { PERSON_MESSAGES } from './person.messages.ts';
 import styles from './person.module.css';
 

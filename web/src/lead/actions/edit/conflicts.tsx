@@ -1,9 +1,9 @@
 import type { LeadStage } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useLeadWords } from '../../../queue/words/use-lead-words.ts';
-import { WORDS } from '../../words.messages.ts';
-import { Choices } from '../choices.tsx';
-import styles from '../form.module.css';
+import { WORDS } from '../../facts/words.messages.ts';
+import { Choices } from '../../forms/choices.tsx';
+import styles from '../../forms/form.module.css';
 import { EDIT_MESSAGES } from './edit.messages.ts';
 import type { EditField } from './lead-edit.ts';
 import type { Edit } from './use-edit.ts';

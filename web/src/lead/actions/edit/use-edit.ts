@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useDraft } from '../../../ui/draft.ts';
-import type { ShownLead } from '../../lead-page.tsx';
+import type { ShownLead } from '../../facts/shown-lead.ts';
 import {
   type EditConflict,
   type EditField,

@@ -7,8 +7,8 @@ import type {
   OutcomeResult,
   ScoreCause,
   ScoreOverrideEnd,
-} from '../graph/generated/graphql.ts';
-import { defineMessages } from '../language/messages.ts';
+} from '../../graph/generated/graphql.ts';
+import { defineMessages } from '../../language/messages.ts';
 
 interface Words {
   readonly causes: Readonly<Record<ScoreCause, string>>;
