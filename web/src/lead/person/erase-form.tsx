@@ -61,8 +61,7 @@ export function EraseForm({
       <p>{texts.eraseStays}</p>
       <p className={styles.never}>{texts.eraseNever}</p>
       <TextField
-        label={texts.typeId}
-        hint={texts.typeIdHint(lead.id)}
+        label={texts.typeId(lead.id)}
         fault={faults.of('leadId')}
         autoComplete="off"
         spellCheck={false}
