@@ -41,7 +41,7 @@ export function LeadActions({
   const [opened, setOpened] = useState<DialogName>();
   const canScore = useRight('scores:write');
   const offered = useOffered(lead);
-  const frame = useFocusFallback<HTMLDivElement>(offered.map(({ name }) => name).join());
+  const frame = useFocusFallback<HTMLDivElement>([...offered.map(({ name }) => name), opened].join());
   const score = useScoreNow(lead.id);
   const keys: Record<string, Shortcut> = { w: { label: texts.whatIf, run: onTry } };
   if (canScore) keys.s = { label: texts.scoreNow, run: score.run };

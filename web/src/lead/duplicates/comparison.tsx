@@ -29,7 +29,7 @@ export function Comparison({ leads, ownId, ...choice }: ComparisonProps): React.
   const fields = MERGE_FIELDS.filter(({ name }) => pii || !PERSONAL.has(name));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroller} aria-label={texts.compareTitle} tabIndex={0}>
+    <section className={styles.scroller} aria-label={texts.compare} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

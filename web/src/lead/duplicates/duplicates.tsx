@@ -53,7 +53,7 @@ function Candidates({
   const canWrite = useRight('leads:write');
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
-  const list = useFocusFallback<HTMLUListElement>(duplicates.length);
+  const list = useFocusFallback<HTMLUListElement>(`${duplicates.length} ${isOpen}`);
   return (
     <>
       {duplicates.length === 0 && <p className={styles.none}>{texts.none}</p>}
@@ -63,7 +63,7 @@ function Candidates({
         ))}
       </ul>
       {canWrite && duplicates.length > 0 && <Button onClick={() => setOpen(true)}>{texts.compare}</Button>}
-      <Dialog isOpen={isOpen} onClose={close} title={texts.compareTitle}>
+      <Dialog isOpen={isOpen} onClose={close} title={texts.compare}>
         <MergeForm lead={lead} duplicates={duplicates} onClose={close} />
       </Dialog>
     </>

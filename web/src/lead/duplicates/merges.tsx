@@ -29,7 +29,7 @@ export function Merges({ merges }: { readonly merges: readonly Merge[] }): React
   const canWrite = useRight('leads:write');
   const [undone, setUndone] = useState<string>();
   const close = (): void => setUndone(undefined);
-  const head = useFocusFallback<HTMLHeadingElement>(merges.filter(({ undoneAt }) => undoneAt === null).length);
+  const head = useFocusFallback<HTMLHeadingElement>(`${merges.length} ${undone}`);
   if (merges.length === 0) return null;
   return (
     <>

@@ -34,6 +34,7 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
         {(read) => (
           <ConsentList
             consents={read.flatMap(({ lead }) => lead?.consents?.edges ?? []).map(({ node }) => node)}
+            purpose={purpose}
             onWithdraw={setPurpose}
           />
         )}
@@ -52,16 +53,19 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
 
 function ConsentList({
   consents,
+  purpose,
   onWithdraw,
 }: {
   readonly consents: readonly Consent[];
+  /** whose withdrawal is being asked about */
+  readonly purpose: string | undefined;
   readonly onWithdraw: (purpose: string) => void;
 }): React.ReactNode {
   const texts = useMessages(PERSON_MESSAGES);
   const words = useMessages(WORDS);
   const format = useFormat();
   const canWrite = useRight('leads:write');
-  const list = useFocusFallback<HTMLUListElement>(consents.filter(({ withdrawnAt }) => withdrawnAt === null).length);
+  const list = useFocusFallback<HTMLUListElement>(`${consents.length} ${purpose}`);
   if (consents.length === 0) return <p className={styles.note}>{texts.noConsents}</p>;
   return (
     <ul ref={list} tabIndex={-1} className={styles.consents}>

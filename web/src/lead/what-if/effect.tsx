@@ -43,7 +43,6 @@ export function Effect({
           label={texts.bars}
           start={{ name: texts.now, logOdds: start }}
           end={{ name: texts.tried, logOdds: start + difference }}
-          hasUnits
           parts={changeParts(parts, format)}
         />
       ) : (
