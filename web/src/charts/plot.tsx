@@ -96,6 +96,7 @@ function optionsOf(
     axes: [
       {
         ...axis,
+        size: 28,
         space: 96,
         values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
       },

@@ -4,7 +4,7 @@ import { useMessages } from '../language/messages.ts';
 import { PageHead } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { MONITORING_MESSAGES } from './monitoring.messages.ts';
+import { MONITORING_MESSAGES } from './common/monitoring.messages.ts';
 
 const VIEWS = {
   wall: lazy(() => import('./wall/wall.tsx')),

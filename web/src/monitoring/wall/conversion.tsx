@@ -14,12 +14,11 @@ import { GradeBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
-import monitoring from '../monitoring.module.css';
-import { useSearch } from '../use-search.ts';
-import { chooseVersion } from '../versions.ts';
+import monitoring from '../common/monitoring.module.css';
+import { useSearch } from '../common/use-search.ts';
+import { chooseVersion } from '../common/versions.ts';
 import { LimitedSeries } from './limited-series.tsx';
 import { WALL_MESSAGES } from './wall.messages.ts';
-import styles from './wall.module.css';
 
 const EVERY_MS = 300_000;
 const DEFAULT_MODEL = 'lead-conversion';
@@ -47,7 +46,7 @@ export function Conversion(): React.ReactNode {
           if (grades.every(({ matured, pending }) => matured + pending === 0))
             return <Empty>{texts.noConversion}</Empty>;
           return (
-            <div className={styles.charts}>
+            <div className={monitoring.charts}>
               <ByGrade grades={grades} />
               <ByWeek weeks={conversionByWeek ?? []} />
             </div>

@@ -11,8 +11,9 @@ import { Answer } from '../../ui/answer.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import { useSearch } from '../use-search.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
+import { useSearch } from '../common/use-search.ts';
 import { gradeShares } from './history-points.ts';
 import { LimitedSeries } from './limited-series.tsx';
 import { useLimits } from './use-limits.ts';
@@ -103,7 +104,7 @@ function HistoryLines({
   const limits = useLimits(model);
   const { times, ...series } = useMemo(() => linesOf(points, texts), [points, texts]);
   return (
-    <div className={styles.charts} data-volatile="">
+    <div className={monitoring.charts} data-volatile="">
       <LimitedSeries
         title={texts.throughput}
         times={times}

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { type LimitTone, type Series, TimeSeries } from '../../charts/time-series.tsx';
 import { type Formats, useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import styles from '../monitoring.module.css';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import styles from '../common/monitoring.module.css';
 import { type Limit, limitsInView } from './limits.ts';
 import { WALL_MESSAGES } from './wall.messages.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import { TONES } from '../tones.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import { TONES } from '../common/tones.ts';
 import { type Limit, reachedLimit } from './limits.ts';
 import type { LiveTrafficFigures } from './use-live-traffic.ts';
 import { WALL_MESSAGES } from './wall.messages.ts';

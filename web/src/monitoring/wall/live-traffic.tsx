@@ -5,9 +5,9 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import monitoring from '../monitoring.module.css';
-import { useSearch } from '../use-search.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
+import { useSearch } from '../common/use-search.ts';
 import { LimitedSeries } from './limited-series.tsx';
 import type { Limit } from './limits.ts';
 import { LiveFigures } from './live-figures.tsx';
@@ -84,7 +84,7 @@ function LiveLines({
     [texts, lines],
   );
   return (
-    <div className={styles.charts} data-volatile="">
+    <div className={monitoring.charts} data-volatile="">
       <LimitedSeries
         title={texts.throughput}
         times={lines.times}
@@ -113,7 +113,7 @@ function LiveLines({
 function LiveMix({ figures }: { readonly figures: LiveTrafficFigures }): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   return (
-    <div className={styles.charts}>
+    <div className={monitoring.charts}>
       <StackedBar
         title={texts.gradeMix}
         parts={GRADES.map((grade) => ({

@@ -5,9 +5,9 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { useAlertChanges } from '../alerts/use-alert-changes.ts';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import { TONES } from '../tones.ts';
+import { useAlertChanges } from '../alerts/live/use-alert-changes.ts';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import { TONES } from '../common/tones.ts';
 import { WALL_MESSAGES } from './wall.messages.ts';
 import styles from './wall.module.css';
 

@@ -1,8 +1,8 @@
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { MONITORING_MESSAGES } from '../monitoring.messages.ts';
-import monitoring from '../monitoring.module.css';
+import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
 import type { LiveTrafficFigures } from './use-live-traffic.ts';
 import { WALL_MESSAGES } from './wall.messages.ts';
 
