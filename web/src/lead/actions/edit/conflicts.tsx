@@ -17,24 +17,27 @@ export function Conflicts({ edit: { conflicts, choices, choose } }: { readonly e
     if (value === '') return texts.empty;
     return field === 'stage' ? leadWords.stage(value as LeadStage) : value;
   };
-  return conflicts.map(({ field, before, mine, theirs }) => (
-    <Choices
-      key={field}
-      className={styles.conflict}
-      legend={texts.choose(words.fields[field])}
-      options={[
-        { value: 'mine' as const, label: <bdi>{texts.mine(shown(field, mine))}</bdi> },
-        {
-          value: 'theirs' as const,
-          label: (
-            <bdi>
-              {texts.theirs(shown(field, theirs))} ({texts.before(shown(field, before))})
-            </bdi>
-          ),
-        },
-      ]}
-      value={choices.get(field)}
-      onChoose={(whose) => choose(field, whose)}
-    />
-  ));
+  return conflicts.map((conflict) => {
+    const { field, before, mine, theirs } = conflict;
+    return (
+      <Choices
+        key={field}
+        className={styles.conflict}
+        legend={texts.choose(words.fields[field])}
+        options={[
+          { value: 'mine' as const, label: <bdi>{texts.mine(shown(field, mine))}</bdi> },
+          {
+            value: 'theirs' as const,
+            label: (
+              <bdi>
+                {texts.theirs(shown(field, theirs))} ({texts.before(shown(field, before))})
+              </bdi>
+            ),
+          },
+        ]}
+        value={choices.get(field)}
+        onChoose={(side) => choose(conflict, side)}
+      />
+    );
+  });
 }
