@@ -140,7 +140,9 @@ function limits(
 
 function shortTime(time: number, splits: readonly number[], formats: Formats): string {
   const spanSeconds = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
-  return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
+  const text = spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
+  // a canvas orders a label by its own direction: marks amid the digits would turn them around
+  return text.replaceAll('\u200f', '');
 }
 
 function drawBands(
