@@ -34,6 +34,8 @@ export interface WebWorldOptions {
 /** `npm start` with the demo, in a process of its own that can be killed, and browsers before it. */
 export class WebWorld {
   readonly browser: Browser;
+  /** of PostgreSQL; undefined on the embedded database */
+  readonly databaseUrl: string | undefined;
   readonly #start: () => Promise<PlatformProcess>;
   readonly #dataDir: string;
   readonly #dispose: readonly (() => Promise<unknown>)[];
@@ -44,12 +46,14 @@ export class WebWorld {
     platform: PlatformProcess,
     start: () => Promise<PlatformProcess>,
     dataDir: string,
+    databaseUrl: string | undefined,
     dispose: readonly (() => Promise<unknown>)[],
   ) {
     this.browser = browser;
     this.#platform = platform;
     this.#start = start;
     this.#dataDir = dataDir;
+    this.databaseUrl = databaseUrl;
     this.#dispose = dispose;
   }
 
@@ -72,7 +76,7 @@ export class WebWorld {
       });
     const [platform, browser] = await Promise.all([start(), openBrowser()]);
     const dispose = [async () => server?.close(), () => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })];
-    return new WebWorld(browser, platform, start, dataDir, dispose);
+    return new WebWorld(browser, platform, start, dataDir, server?.url, dispose);
   }
 
   get url(): string {

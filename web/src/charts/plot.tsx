@@ -89,28 +89,31 @@ function optionsOf(
     height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_plot, least, most) => limits(least, most, thresholds, range) } },
+    scales: {
+      x: { time: true, range: (_plot, from, to) => timeRange(from, to) },
+      y: { range: (_plot, least, most) => limits(least, most, thresholds, range) },
+    },
     axes: [
       {
         ...axis,
         size: 28,
-        space: 84,
+        space: 96,
         values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
       },
       { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
     ],
     series: [
       {},
-      ...series.map(({ name, isStepped }, index) => ({
+      ...series.map(({ name, isStepped, hasPoints = false }, index) => ({
         label: name,
         stroke: ink(`series-${(index % 4) + 1}`),
         width: 2,
-        points: { show: false },
+        points: hasPoints ? { show: true, size: 7, fill: ink(`series-${(index % 4) + 1}`) } : { show: false },
         ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
       })),
     ],
     hooks: {
-      drawClear: [(plot) => drawBands(plot, bands, bandInk)],
+      drawClear: [(plot) => drawBands(plot, bands, bandInk, ink('text-2')())],
       draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
     },
   };
@@ -138,6 +141,11 @@ function limits(
   return [low, high > low ? high + (high - low) * 0.08 : low + 1];
 }
 
+/** A single moment stands in the middle of a day. */
+function timeRange(from: number, to: number): [number, number] {
+  return from === to ? [from - 43_200, to + 43_200] : [from, to];
+}
+
 function shortTime(time: number, splits: readonly number[], formats: Formats): string {
   const spanSeconds = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
   const text = spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
@@ -149,18 +157,24 @@ function drawBands(
   plot: UPlot,
   bands: NonNullable<TimeSeriesData['bands']>,
   inkOf: (tone?: LimitTone) => string,
+  textInk: string,
 ): void {
   const { ctx, bbox } = plot;
   ctx.save();
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'top';
+  ctx.font = `600 ${Math.round(12 * devicePixelRatio)}px system-ui`;
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const { from, to, tone } of bands) {
+  for (const { name, from, to, tone, look } of bands) {
     // a band without an end goes on beyond the drawing
     const top = Number.isFinite(to) ? plot.valToPos(to, 'y', true) : bbox.top;
     const bottom = plot.valToPos(from, 'y', true);
     ctx.fillStyle = inkOf(tone);
-    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = textInk;
+    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
   }
   ctx.restore();
 }

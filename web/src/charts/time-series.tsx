@@ -13,6 +13,8 @@ export interface Series {
   readonly values: readonly (number | null)[];
   /** drawn in steps, for values that hold until the next */
   readonly isStepped?: boolean;
+  /** marks each value, so that single ones are seen */
+  readonly hasPoints?: boolean;
 }
 
 /** Severities of a limit, which its name says too. */
@@ -31,6 +33,8 @@ export interface Band {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** with its name at the edge, for bands that cover the whole axis: every other one is shaded. Default: shaded, nameless */
+  readonly look?: 'shaded' | 'plain';
   /** default none: a neutral band */
   readonly tone?: LimitTone;
 }

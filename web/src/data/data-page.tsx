@@ -6,7 +6,7 @@ import { PageHead } from '../ui/panel.tsx';
 import { Empty, NoRight } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { DATA_MESSAGES } from './data.messages.ts';
-import { ImportBanner } from './import/import-banner.tsx';
+import { ImportBanner } from './import/run/import-banner.tsx';
 
 interface Tab {
   /** last part of its address */

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useId } from 'react';
+import { usePageTitle } from './page-title.ts';
 import styles from './panel.module.css';
 
 /** A titled part of a page. */
@@ -30,9 +31,7 @@ export function Panels({ children }: { readonly children: ReactNode }): ReactNod
 
 /** The head of a page; its title is the window's too. */
 export function PageHead({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
-  useEffect(() => {
-    document.title = `${title} – Lead Scoring`;
-  }, [title]);
+  usePageTitle(title);
   return (
     <div className={styles.pageHead}>
       <h1>{title}</h1>

@@ -116,7 +116,6 @@ export const CRM_MESSAGES = defineMessages({
     next: 'next attempt',
     error: 'Last error',
     retry: 'Retry',
-    retryOf: (lead: string) => `Deliver the score of ${lead} again`,
     retryFailed: 'Retry all given up',
     retryFailedTitle: 'Deliver again what was given up?',
     retryFailedEffect: (code: string) =>
@@ -265,7 +264,6 @@ export const CRM_MESSAGES = defineMessages({
     next: 'المحاولة التالية',
     error: 'آخر خطأ',
     retry: 'أعد المحاولة',
-    retryOf: (lead: string) => `أعد تسليم درجة ${lead}`,
     retryFailed: 'أعد كل ما تُرك',
     retryFailedTitle: 'هل تريد إعادة تسليم ما تُرك؟',
     retryFailedEffect: (code: string) =>

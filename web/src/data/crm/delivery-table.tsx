@@ -99,7 +99,7 @@ function Retry({ delivery: { id, leadId, state } }: { readonly delivery: Deliver
   return (
     <Button
       kind={state === 'FAILED' ? 'plain' : 'quiet'}
-      aria-label={texts.retryOf(leadId)}
+      aria-label={`${texts.retry}: ${leadId}`}
       isBusy={retry.isPending}
       onClick={() =>
         retry.mutate(

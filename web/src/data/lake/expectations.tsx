@@ -112,14 +112,14 @@ function ExpectationTable({
             <span className={shared.row}>
               <Button
                 kind="quiet"
-                aria-label={texts.historyOf(`${of.table} ${of.expectation.name}`)}
+                aria-label={`${texts.history}: ${of.table} ${of.expectation.name}`}
                 onClick={() => onOpen('HISTORY', of)}
               >
                 {texts.history}
               </Button>
               {mayAccept && of.expectation.status === 'FAILED' && (
                 <Button
-                  aria-label={texts.acceptTitle(`${of.table} ${of.expectation.name}`)}
+                  aria-label={`${texts.accept}: ${of.table} ${of.expectation.name}`}
                   onClick={() => onOpen('ACCEPT', of)}
                 >
                   {texts.accept}

@@ -50,8 +50,8 @@ export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): 
   const keys = useGridKeys({ queue, count, rows, go, choice });
   return (
     <section ref={scroller} className={styles.scroller} aria-label={texts.label} data-cards={isCards || undefined}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is the table that is worked by keyboard */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is the table that is worked by keyboard
         role="grid"
         className={styles.grid}
         aria-label={texts.label}

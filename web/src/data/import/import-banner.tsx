@@ -1,4 +1,0 @@
-/** placeholder */
-export function ImportBanner(): React.ReactNode {
-  return null;
-}
