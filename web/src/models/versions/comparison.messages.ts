@@ -8,6 +8,8 @@ export const COMPARISON_MESSAGES = defineMessages({
     figure: 'Figure',
     manifest: 'Metrics of the manifest',
     production: 'In production, on leads with a known outcome',
+    noneMatured:
+      'No lead that they scored live has a known outcome yet. The back-tests show how they did on past leads.',
     traffic: 'Traffic of the last seven days',
     features: 'Features and signature',
     best: 'best',
@@ -42,6 +44,8 @@ export const COMPARISON_MESSAGES = defineMessages({
     figure: 'المؤشر',
     manifest: 'مقاييس البيان',
     production: 'في الإنتاج، على العملاء ذوي النتيجة المعروفة',
+    noneMatured:
+      'لا توجد بعد نتيجة معروفة لأي عميل قيّمته هذه الإصدارات فعليًا. تعرض الاختبارات الرجعية أداءها على عملاء الماضي.',
     traffic: 'الطلبات في الأيام السبعة الماضية',
     features: 'الخصائص والتوقيع',
     best: 'الأفضل',
