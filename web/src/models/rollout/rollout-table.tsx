@@ -33,7 +33,7 @@ export function RolloutTable({
           name: texts.strategy,
           cell: ({ id, strategy }) => (
             <div className={styles.flush}>
-              <Button kind="quiet" aria-label={texts.show(id)} aria-pressed={id === shown} onClick={() => onShow(id)}>
+              <Button kind="quiet" aria-pressed={id === shown} onClick={() => onShow(id)}>
                 {id} · {words.strategy[strategy]}
               </Button>
             </div>

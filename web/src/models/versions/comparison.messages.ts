@@ -10,7 +10,7 @@ export const COMPARISON_MESSAGES = defineMessages({
     production: 'In production, on leads with a known outcome',
     noneMatured:
       'No lead that they scored live has a known outcome yet. The back-tests show how they did on past leads.',
-    traffic: 'Traffic of the last seven days',
+    traffic: 'Traffic of the last seven days, and drift',
     features: 'Features and signature',
     best: 'best',
     sameHoldout: 'All were measured on the same holdout: their metrics can be compared.',
@@ -46,7 +46,7 @@ export const COMPARISON_MESSAGES = defineMessages({
     production: 'في الإنتاج، على العملاء ذوي النتيجة المعروفة',
     noneMatured:
       'لا توجد بعد نتيجة معروفة لأي عميل قيّمته هذه الإصدارات فعليًا. تعرض الاختبارات الرجعية أداءها على عملاء الماضي.',
-    traffic: 'الطلبات في الأيام السبعة الماضية',
+    traffic: 'الطلبات في الأيام السبعة الماضية والانحراف',
     features: 'الخصائص والتوقيع',
     best: 'الأفضل',
     sameHoldout: 'قيست كلها على عينة الاختبار نفسها: يمكن مقارنة مقاييسها.',

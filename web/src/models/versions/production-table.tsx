@@ -46,12 +46,5 @@ function useProductionRows(versions: readonly Compared[]): readonly SideBySideRo
     row(texts.bias, ({ calibration }) => calibration && format.signed(calibration.signedBias, 4)),
     row(texts.lift, ({ top }) => (top?.lift == null ? undefined : format.number(top.lift, 2))),
     row(texts.recall, ({ top }) => (top?.recall == null ? undefined : format.percent(top.recall))),
-    {
-      name: texts.drift,
-      cells: versions.map(({ drift }) => {
-        const [latest] = drift?.edges ?? [];
-        return latest && `${texts.driftOutcome[latest.node.outcome]}, ${format.date(latest.node.at)}`;
-      }),
-    },
   ];
 }
