@@ -3,6 +3,7 @@ import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
+import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import own from '../rollout.module.css';
 import { type DraftGuardrail, isLimitFit, largestLimit } from './rollout-plan.ts';
@@ -24,7 +25,7 @@ export function GuardrailEditor({
   const change = (of: DraftGuardrail, part: Partial<DraftGuardrail>): void =>
     onChange(guardrails.map((each) => (each === of ? { ...each, ...part } : each)));
   return (
-    <details open={!guardrails.every(isLimitFit) || undefined}>
+    <details className={styles.details} open={!guardrails.every(isLimitFit) || undefined}>
       <summary>
         {texts.guardrails}:{' '}
         {guardrails
@@ -42,7 +43,8 @@ export function GuardrailEditor({
               onChange={({ target }) => change(guardrail, { isOn: target.checked })}
             />
             <TextField
-              label={`${texts.limit}: ${texts.limitHint[guardrail.metric]}`}
+              label={texts.limit}
+              hint={texts.limitHint[guardrail.metric]}
               inputMode="decimal"
               disabled={!guardrail.isOn}
               value={guardrail.limit}

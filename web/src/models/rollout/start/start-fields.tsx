@@ -82,7 +82,7 @@ function Further({
   const texts = useMessages(START_MESSAGES);
   const faults = furtherFaults(draft);
   return (
-    <details>
+    <details className={styles.details}>
       <summary>{texts.further}</summary>
       <div className={styles.fields}>
         {draft.strategy !== 'SHADOW' && (

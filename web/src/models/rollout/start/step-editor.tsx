@@ -26,7 +26,7 @@ export function StepEditor({
   const faults = stepFaults(strategy, shown);
   const last = shown.at(-1);
   return (
-    <details open={faults.some((fault) => fault !== undefined) || undefined}>
+    <details className={styles.details} open={faults.some((fault) => fault !== undefined) || undefined}>
       <summary>
         {texts.steps}: {shown.map(({ share }) => `${share} %`).join(' → ')} ({steps ? texts.changed : texts.defaults})
       </summary>
