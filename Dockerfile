@@ -2,6 +2,8 @@
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# the lock file names this workspace
+COPY web/package.json ./web/
 
 FROM base AS build
 RUN npm ci
@@ -12,6 +14,7 @@ COPY scoring ./scoring
 COPY statistics ./statistics
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway
+COPY web ./web
 RUN npm run build
 
 FROM base AS dependencies

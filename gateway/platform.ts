@@ -28,6 +28,7 @@ import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { createServer, type ServerDeps } from './server.ts';
 import { createSources, type Sources } from './sources.ts';
 import { localNames } from './topology.ts';
+import { findWebDocuments } from './web/web-documents.ts';
 
 /** Dependencies of the platform. */
 export interface PlatformDeps {
@@ -76,7 +77,7 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
   const machineTokens = openMachineTokens(sources, log, clock);
   const health = watchDatabase(database, config, registry);
-  const documents = await TrustedDocuments.load(config.trustedDocuments);
+  const documents = await loadDocuments(config);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const shared = { log, registry, tracer, clock, underWay, exports: sources.exports };
@@ -133,6 +134,11 @@ async function startSubgraphs(
       progress,
     );
   return subgraphs;
+}
+
+/** The documents of the web application need no preparation at start: their reader waits for few at a time. */
+function loadDocuments({ trustedDocuments, web }: Config): Promise<TrustedDocuments> {
+  return TrustedDocuments.load({ ...trustedDocuments, lazyFiles: web ? findWebDocuments() : [] });
 }
 
 function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1]): Promise<Tokens> {

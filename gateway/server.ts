@@ -6,6 +6,7 @@ import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../platform/config/access-config.ts';
 import type { ServingConfig } from '../platform/config/serving-config.ts';
+import type { WebConfig } from '../platform/config/web-config.ts';
 import type { ExportSource } from '../platform/exports/export-source.ts';
 import type { FindComplaint } from '../platform/health/health-report.ts';
 import { exposeProcess } from '../platform/health/process-metrics.ts';
@@ -16,8 +17,8 @@ import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
 import { AccessControl, type AccessControlConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAuthentication } from './auth/authenticate.ts';
-import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
+import { addExplorerLinks } from './explorer/explorer-links.ts';
 import { type ApolloGateway, startApollo } from './graphql/apollo-server.ts';
 import type { ExecutableGraph } from './graphql/executable-graph.ts';
 import { GraphqlRoute } from './graphql/graphql-route.ts';
@@ -42,6 +43,7 @@ import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { REST_CONTRACTS } from './rest-contracts.ts';
+import { addWeb } from './web/web-application.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
@@ -50,7 +52,10 @@ const GRAPHQL_PATH = '/graphql';
 export type ServerConfig = BodyLimits &
   AccessControlConfig &
   Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog' | 'formsFile' | 'formTokenSecret'> &
-  ServingConfig;
+  ServingConfig & {
+    /** undefined: no web application is served */
+    readonly web: WebConfig | undefined;
+  };
 
 /** Dependencies of the server. */
 export interface ServerDeps {
@@ -75,6 +80,8 @@ export interface ServerDeps {
   readonly tracer?: Tracer | undefined;
   /** exports of the subgraphs, by subgraph. Default none */
   readonly exports?: ReadonlyMap<string, ExportSource> | undefined;
+  /** the built web application. Default `dist/page/` */
+  readonly webFolder?: URL | undefined;
   /** undefined when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionDeps;
   /** now, epoch milliseconds */
@@ -82,7 +89,8 @@ export interface ServerDeps {
 }
 
 /**
- * Creates the HTTP server: the graph and its explorer at `/graphql`, the REST routes, health, metrics and OpenAPI.
+ * Creates the HTTP server: the graph and its explorer at `/graphql`, the REST routes, health, metrics and OpenAPI, and the
+ * web application.
  *
  * It does not listen yet. `close()` ends it gracefully: `/ready` fails, no connection is accepted, requests in progress
  * are answered, then the graph closes.
@@ -113,6 +121,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   addTracing(app, deps.tracer);
   addErrorAnswers(app, log);
   await addRest(app, deps, { metrics, readiness, clock });
+  addPages(app, deps, clock);
   await addForms(app, { graph: deps.graph, metrics, accessControl, log, ...forms });
   await addGraphql(app, deps, { metrics, accessControl, origins, clock });
   plans = warmPlans(deps.graph, log);
@@ -160,8 +169,11 @@ async function addRest(
   addOperations(app, { readiness, metrics, findComplaint });
   addManifestSchema(app);
   addOpenApi(app, REST_CONTRACTS);
-  app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
-  addAlertLinks(app);
+}
+
+function addPages(app: FastifyInstance, { config, log, webFolder }: ServerDeps, clock: () => number): void {
+  if (config.web) addWeb(app, { config: config.web, log, clock, folder: webFolder });
+  else addExplorerLinks(app);
 }
 
 async function addGraphql(

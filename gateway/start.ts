@@ -27,7 +27,9 @@ async function start(): Promise<void> {
   const { shutdownDeadlineMs: deadlineMs } = config;
   stopOnSignal({ close: platform.close, deadlineMs, requests: () => platform.underWay.byRoute(), log });
   const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
-  process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
+  process.stdout.write(
+    banner({ url, token, servesWeb: config.web !== undefined, startedInMs: Math.round(performance.now()) }),
+  );
 }
 
 async function withProgress<Result>(task: string, work: Promise<Result>): Promise<Result> {

@@ -186,7 +186,17 @@ describe('Dockerfile', () => {
 
   it('copies every folder that the build compiles', () => {
     const { include } = JSON.parse(read('tsconfig.build.json')) as { include: string[] };
-    for (const folder of include) assert.ok(copiesOf(lines).includes(folder), folder);
+    for (const folder of [...include, 'web']) assert.ok(copiesOf(lines).includes(folder), folder);
+  });
+
+  it('builds the web application and ships it, and copies what npm wants of every workspace before it installs', () => {
+    const { workspaces } = JSON.parse(read('package.json')) as { workspaces: string[] };
+    const beforeInstall = lines.slice(0, lines.indexOf('RUN npm ci'));
+    for (const workspace of workspaces) assert.ok(copiesOf(beforeInstall).includes(`${workspace}/package.json`));
+    assert.ok(lines.indexOf('COPY web ./web') < lines.indexOf('RUN npm run build'));
+    assert.ok(lastStage.includes('COPY --from=build /app/dist ./dist'));
+    // without its sources nothing is built anew
+    assert.ok(!copiesOf(lastStage).includes('web'));
   });
 
   it('copies every file that the program reads beside its code', () => {
@@ -200,7 +210,12 @@ describe('Dockerfile', () => {
     const files = sources.flatMap((file) => [...read(file).matchAll(/projectFile\([`'](?!dist\/)([^`'$]+)/g)]);
     assert.ok(files.length >= 4);
     // read by a program that runs from its sources, and by a demo that needs Python, which the image lacks
-    const absent = ['gateway/explorer/files.json', 'training/train.py', '.venv/bin/python'];
+    const absent = [
+      'gateway/explorer/files.json',
+      'web/src/graph/generated/persisted-documents.json',
+      'training/train.py',
+      '.venv/bin/python',
+    ];
     for (const [, path = ''] of files)
       if (!absent.includes(path))
         assert.ok(

@@ -15,6 +15,7 @@ import { findMemoryFolder } from './support/runner/memory-folder.ts';
  * share a process, see {@link groupTests}.
  */
 const root = projectFile('.').pathname;
+const LIFTOFF_ONLY = projectFile('dist/test/support/runner/liftoff-only.js').href;
 const wanted = process.argv.slice(2);
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
@@ -33,9 +34,18 @@ process.env[TEMPLATES_VARIABLE] = templates;
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 
-// --liftoff-only: a process of tests ends before the embedded database's optimised code has paid for its compilation
-const flags = ['--enable-source-maps', '--liftoff-only', '--test', '--test-concurrency=2', '--test-reporter=spec'];
-const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit' });
+// for the programs that tests start, too
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${LIFTOFF_ONLY}`;
+
+const flags = ['--enable-source-maps', '--test', '--test-concurrency=2'];
+const reporters = ['spec', './dist/test/support/runner/report-slowest.js'].flatMap((reporter) => [
+  `--test-reporter=${reporter}`,
+  '--test-reporter-destination=stdout',
+]);
+const tests = spawn(process.execPath, [...flags, ...reporters, ...groupTests(root, files)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 // a terminal sends Ctrl-C to the tests too: wait for them
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => tests.kill('SIGTERM'));

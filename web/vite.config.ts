@@ -25,11 +25,12 @@ function pageFacts(): Plugin {
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: command === 'build' ? '/web/' : '/',
+  cacheDir: '../.cache/vite',
   plugins: [pageFacts()],
   // packages that npm placed above this folder would otherwise find the React of the explorer
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {
-    outDir: '../dist/web',
+    outDir: '../dist/page',
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } from 'jose';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { downloadKeySet } from './download-key-set.ts';
+import { downloadJson } from './download-json.ts';
 import { type KeySet, pickKeys } from './key-set.ts';
 
 /** Observer of the keys that identity providers publish. */
@@ -136,7 +136,7 @@ export class PublishedKeys {
     const { url, algorithms, timeoutMs = READ_TIMEOUT_MS } = this.#options;
     try {
       const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMs)]);
-      this.#accept(await pickKeys(await downloadKeySet(url, signal), algorithms));
+      this.#accept(await pickKeys(await downloadJson(url, signal), algorithms));
     } catch (error) {
       if (!this.#closing.signal.aborted) this.#recordFailure(error);
     }

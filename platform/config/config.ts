@@ -22,6 +22,7 @@ import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollo
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
+import { readWebConfig, type WebConfig, webVariables } from './web-config.ts';
 import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -108,6 +109,7 @@ const variableGroups = {
   Database: databaseVariables,
   'Subgraphs in other processes': topologyVariables,
   Access: accessVariables,
+  'Web application': webVariables,
   'GraphQL documents': documentVariables,
   Subscriptions: subscriptionVariables,
   Scoring: scoringVariables,
@@ -130,6 +132,7 @@ const variables = z.object({
   ...databaseVariables,
   ...topologyVariables,
   ...accessVariables,
+  ...webVariables,
   ...documentVariables,
   ...subscriptionVariables,
   ...scoringVariables,
@@ -185,6 +188,8 @@ export interface Config
   readonly mlflow: MlflowConfig | undefined;
   /** whom alerts reach, and what they start */
   readonly alerts: AlertConfig;
+  /** settings of the web application; undefined: none is served */
+  readonly web: WebConfig | undefined;
   /** the lake's place and limits; undefined: there is none */
   readonly lake: LakeConfig | undefined;
   /** the link to the CRM; undefined: there is none */
@@ -204,6 +209,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const values = parsed.data;
   const lake = readLakeConfig(values, values.DATA_DIR);
+  const access = readAccess(values);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -229,7 +235,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readInferenceConfig(values),
     ...readTopology(values),
     ...readServing(values),
-    ...readAccess(values),
+    ...access,
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
     ...readRetentionConfig(values),
@@ -237,6 +243,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
     alerts: readAlerts(values, { ...environment, LAKE_URL: lake?.url }),
+    web: readWebConfig(values, access.identityProviders),
     lake,
     crm: readCrmConfig(values),
   };

@@ -57,6 +57,11 @@ export const SERVER_CODES = {
     meaning: 'Another process uses the data directory.',
     cure: 'Stop the other process, or choose another DATA_DIR; several processes need PostgreSQL in DATABASE_URL.',
   },
+  WEB_NOT_BUILT: {
+    status: 503,
+    meaning: 'The web application has not been built.',
+    cure: 'Run npm run build, or npm start, which does it; WEB=off serves none.',
+  },
   ADDRESS_UNAVAILABLE: {
     status: 500,
     meaning: 'The process cannot listen on its HOST and PORT; the message says why.',

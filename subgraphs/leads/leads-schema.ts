@@ -12,6 +12,7 @@ import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-chan
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
+import { LeadStageResolver } from './graph/lead-stage-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
 import { DuplicateResolver } from './identity/graph/duplicate-resolver.ts';
@@ -48,6 +49,7 @@ export function createLeadsSchema(
       LeadConnectionResolver,
       LeadFacetResolver,
       ScoreOverrideResolver,
+      LeadStageResolver,
       DuplicateResolver,
       MergeResolver,
       ConsentResolver,
@@ -66,6 +68,7 @@ export function createLeadsSchema(
       [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ConsentResolver, new ConsentResolver(deps)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
+      [LeadStageResolver, new LeadStageResolver(deps.db)],
       [DuplicateResolver, new DuplicateResolver(deps.db, loaders, identity)],
       [MergeResolver, new MergeResolver(deps, loaders, identity)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],

@@ -56,7 +56,12 @@ onEachDatabase((kind, open) => {
       // a poll too rare to help: the event alone must bring the news
       createScores({ database, outbox: await Outbox.open(database, log), log, inferenceWorkers: 1, pollMs: 60_000 });
 
-    /** Scores on every replica without a pause, until `change` is done and the version answers on each. */
+    /**
+     * Scores on every replica without a pause, until `change` is done and the version answers on each. Only the event can
+     * bring that about: the next poll comes later.
+     *
+     * @returns milliseconds
+     */
     const scoreDuring = async (change: () => Promise<unknown>, version: number): Promise<number> => {
       const errors: unknown[] = [];
       const changed = new Set<Scores>();
@@ -84,18 +89,17 @@ onEachDatabase((kind, open) => {
       running = false;
       await Promise.all(asking);
       assert.deepEqual(errors, []);
+      assert.equal(changed.size, replicas.length, `replicas with version ${version} after ${elapsedMs} ms`);
       return elapsedMs;
     };
 
-    test('fails no request, and the new champion answers on every replica within a second', async (t) => {
+    test('fails no request, and the new champion answers on every replica before the next poll', async (t) => {
       const elapsedMs = await scoreDuring(() => models.registry.promote({ model: MODEL, version: 2 }, BY), 2);
       t.diagnostic(`${elapsedMs.toFixed(0)} ms from the commit to the new champion on ${replicas.length} replicas`);
-      assert.ok(elapsedMs < 1_000, `${elapsedMs} ms`);
     });
 
-    test('is undone by one call of rollbackModel as quickly', async () => {
-      const elapsedMs = await scoreDuring(() => models.registry.rollBack(MODEL, BY), 1);
-      assert.ok(elapsedMs < 1_000, `${elapsedMs} ms`);
+    test('is undone by one call of rollbackModel, again before the next poll', async () => {
+      await scoreDuring(() => models.registry.rollBack(MODEL, BY), 1);
     });
   });
 });

@@ -55,11 +55,15 @@ export async function insertInteractions(
   rows: readonly InteractionRow[],
   origin: Origin = Origin.UNKNOWN,
 ): Promise<ReadonlyMap<string, number>> {
-  const result = await sql<{ lead_id: string; count: number }>`WITH inserted AS (
+  const leadIds = [...new Set(rows.map((row) => row.lead_id))];
+  // the leads are locked before their ranks, as by those who close them; the reference to them would be after
+  const result = await sql<{ lead_id: string; count: number }>`WITH locked AS MATERIALIZED (
+      SELECT id FROM leads.lead WHERE id = ANY(${leadIds}::text[]) ORDER BY id FOR KEY SHARE
+    ), inserted AS (
       INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note, origin)
       SELECT i.*, ${origin}::text FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
-      ORDER BY i.lead_id, i.id
+      WHERE (SELECT count(*) FROM locked) >= 0 ORDER BY i.lead_id, i.id
       ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
     ), ${RANK_INTERACTIONS}`.execute(trx);
   const added = new Map(result.rows.map((row) => [row.lead_id, row.count]));

@@ -68,7 +68,7 @@ export async function insertLeads(
   rows: readonly LeadRow[],
   { now, origin = Origin.UNKNOWN, update = LEAD_COLUMNS }: InsertLeadsOptions,
 ): Promise<InsertedLeads> {
-  const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, { now, origin });
+  const updated = update.length === 0 ? [] : await reviseRows(trx, rows, update, { now, origin });
   const columns = columnList(LEAD_COLUMNS, (name) => name);
   // ordered by id, so that two imports of the same leads cannot deadlock
   const inserted = await sql<Contact>`
@@ -85,7 +85,9 @@ export async function insertLeads(
   const kept = inserted.rows.filter(({ id }) => !erased.has(id));
   await insertContactKeys(trx, kept);
   const ids = kept.map(({ id }) => id);
+  // the ranking is locked after the rows of all leads, and before its own
   if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
+  if (update.includes('stage') && updated.length > 0) await closeRanked(trx, updated);
   return { inserted: ids, updated, erased };
 }
 
@@ -101,7 +103,21 @@ export async function insertLeads(
  */
 export async function reviseLeads(
   trx: QueryExecutorProvider,
-  rows: readonly (Pick<LeadRow, 'id'> & Partial<LeadRow>)[],
+  rows: readonly RevisedRow[],
+  columns: readonly LeadColumn[],
+  options: ReviseOptions,
+): Promise<string[]> {
+  const ids = await reviseRows(trx, rows, columns, options);
+  if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);
+  return ids;
+}
+
+type RevisedRow = Pick<LeadRow, 'id'> & Partial<LeadRow>;
+
+/** {@link reviseLeads}, but for the ranking. */
+async function reviseRows(
+  trx: QueryExecutorProvider,
+  rows: readonly RevisedRow[],
   columns: readonly LeadColumn[],
   { now, origin = Origin.UNKNOWN }: ReviseOptions,
 ): Promise<string[]> {
@@ -124,7 +140,6 @@ export async function reviseLeads(
     FROM changed c WHERE l.id = c.id RETURNING l.id, l.email, l.phone, l.country`.execute(trx);
   const ids = result.rows.map((row) => row.id);
   if (CONTACT_COLUMNS.some((column) => columns.includes(column))) await replaceContactKeys(trx, result.rows);
-  if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);
   return ids;
 }
 

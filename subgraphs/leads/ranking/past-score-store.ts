@@ -57,6 +57,7 @@ export async function moveBaselines(db: Kysely<unknown>, horizon: number): Promi
         SELECT v.lead_id, v.probability, ${baselineOf('v.lead_id', horizon)} AS baseline
         FROM leads.ranking v WHERE v.lead_id = ANY(${leadIds}::text[]) ORDER BY v.lead_id FOR UPDATE
       ) n WHERE r.lead_id = n.lead_id`.execute(trx);
-    await sql`UPDATE leads.ranking_state SET week_horizon = GREATEST(week_horizon, ${horizon}::bigint)`.execute(trx);
   });
+  // in a transaction of its own: the ranking is never locked after its rows
+  await sql`UPDATE leads.ranking_state SET week_horizon = GREATEST(week_horizon, ${horizon}::bigint)`.execute(db);
 }

@@ -7,6 +7,8 @@ import { sql } from 'kysely';
 export const RANK_INTERACTIONS = sql`added AS (
       SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
     ), ranked AS (
-      UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
-      WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
+      UPDATE leads.ranking r SET last_interaction_at = n.latest FROM (
+        SELECT v.lead_id, a.latest FROM leads.ranking v JOIN added a ON a.lead_id = v.lead_id
+        WHERE v.last_interaction_at < a.latest ORDER BY v.lead_id FOR UPDATE OF v
+      ) n WHERE r.lead_id = n.lead_id
     ) SELECT lead_id, count FROM added ORDER BY lead_id`;

@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { changeOfLogOdds } from './log-odds-change.ts';
 import { BASELINE_AGE_MS, baselineOf, keepPastScores, pastScoresOfModel } from './past-score-store.ts';
+import { lockRanking } from './ranking-lock.ts';
 
 /** Rank of an unscored lead, below every probability. */
 export const UNSCORED_RANK = -1;
@@ -51,10 +52,19 @@ export async function rankNewLeads(
     `.execute(trx);
 }
 
-/** Sets leads of the ranking closed or open, as their stages are. @param leadIds leads whose stage changed */
+/**
+ * Sets leads of the ranking closed or open, as their stages are. The ranking is locked where one of them changes.
+ *
+ * @param leadIds leads whose stage may have changed; the transaction holds their locks
+ */
 export async function closeRanked(trx: QueryExecutorProvider, leadIds: readonly string[]): Promise<void> {
-  await sql`UPDATE leads.ranking r SET is_closed = l.is_closed FROM leads.lead l
-    WHERE r.lead_id = ANY(${leadIds}::text[]) AND l.id = r.lead_id AND r.is_closed <> l.is_closed`.execute(trx);
+  const changed = sql<unknown>`SELECT r.lead_id, l.is_closed FROM leads.ranking r JOIN leads.lead l ON l.id = r.lead_id
+    WHERE r.lead_id = ANY(${leadIds}::text[]) AND r.is_closed <> l.is_closed`;
+  const { rows } = await changed.execute(trx);
+  if (rows.length === 0) return;
+  await lockRanking(trx);
+  await sql`UPDATE leads.ranking r SET is_closed = c.is_closed
+    FROM (${changed} ORDER BY r.lead_id FOR UPDATE OF r) c WHERE r.lead_id = c.lead_id`.execute(trx);
 }
 
 /**
@@ -84,7 +94,7 @@ export async function applyScores(
       WINDOW older AS (PARTITION BY "leadId" ORDER BY sequence)
       ORDER BY "leadId", sequence DESC
     ) s JOIN leads.ranking r ON r.lead_id = s.lead_id
-    WHERE r.sequence IS NULL OR s.sequence > r.sequence`;
+    WHERE r.sequence IS NULL OR s.sequence > r.sequence ORDER BY s.lead_id FOR UPDATE OF r`;
   // a separate statement after the lock: it must see the commit of the previous writer
   await replaceScores(newer, revision, now).execute(trx);
 }
@@ -110,12 +120,16 @@ export async function rewriteRanking(
   const recorded = sql`SELECT r.lead_id, s.sequence, s.probability, s.points, s.grade,
       s.model || ':' || s.version AS model_version, s.scored_at, b.probability AS previous_probability
     FROM leads.ranking r LEFT JOIN LATERAL (${newest}) s ON true LEFT JOIN LATERAL (${newest} OFFSET 1) b ON true
-    WHERE r.sequence IS DISTINCT FROM s.sequence`;
+    WHERE r.sequence IS DISTINCT FROM s.sequence ORDER BY r.lead_id FOR UPDATE OF r`;
   const { numAffectedRows = 0n } = await replaceScores(recorded, revision, now).execute(trx);
   return { model, changed: Number(numAffectedRows) };
 }
 
-/** Replaces scores of the ranking; the replaced ones are retained for later pages of earlier revisions. @param scores a query */
+/**
+ * Replaces scores of the ranking; the replaced ones are retained for later pages of earlier revisions.
+ *
+ * @param scores a query that locks the rows of the ranking
+ */
 function replaceScores(scores: RawBuilder<unknown>, revision: number, now: number): RawBuilder<unknown> {
   return sql`
     WITH newer AS MATERIALIZED (${scores}), past AS (${keepPastScores()}), kept AS (

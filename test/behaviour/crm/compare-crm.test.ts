@@ -106,6 +106,23 @@ describe('Comparison of CRM and platform', { skip: whyNoPostgres() ?? false }, (
     });
   }
 
+  // a score that is applied after its lead was removed ranks it, and is delivered to nobody
+  const lastDeliveries: readonly [string, string, RegExp | undefined][] = [
+    ['equal', `('DATABASE', $id, 1, 0.5, 'B', 'm:1')`, undefined],
+    ['none without one', `('WEBHOOK', $id, 1, 0.5, 'B', 'm:1')`, /^1 leads whose .* expected none/],
+    ['no other one', `('DATABASE', $id, 1, 0.4, 'C', 'm:1')`, /^1 leads whose .* expected {"grade":"C"/],
+  ];
+  for (const [title, delivery, expected] of lastDeliveries) {
+    test(`expects for a removed lead the score of its last delivery: ${title}`, async () => {
+      const sql = `UPDATE leads.ranking SET probability = 0.6 WHERE lead_id = $id;
+        UPDATE leads.lead SET stage = 'REMOVED' WHERE id = $id; INSERT INTO leads.crm_last_delivery
+          (target, lead_id, sequence, probability, grade, model_version) VALUES ${delivery}`;
+      const { differences } = await withFault(ours, sql, (query) => compareScores(crm.query, query, 0));
+      assert.equal(differences.length, expected ? 1 : 0, differences.join('\n'));
+      if (expected) assert.match(differences[0] as string, expected);
+    });
+  }
+
   test('lets a change below the minimum be', async () => {
     const client = await crm.connect();
     await client.query('BEGIN');

@@ -20,14 +20,16 @@ const BROWSER_FLAGS = [
   '--disable-sync',
 ];
 
+const WITHOUT_APPLICATION = { environment: { WEB: 'off' } };
+
 describe('the explorer', () => {
   let server: TestServer;
   before(async () => {
-    server = await createTestServer();
+    server = await createTestServer(WITHOUT_APPLICATION);
   });
   after(() => server.close());
 
-  it('is what a browser gets at /graphql, and where / leads', async () => {
+  it('is what a browser gets at /graphql, and where / leads without the web application', async () => {
     const root = await server.app.inject({ url: '/', headers: { accept: 'text/html' } });
     assert.deepEqual([root.statusCode, root.headers.location], [302, '/graphql']);
     const page = await server.app.inject({ url: '/graphql', headers: { accept: 'text/html,*/*;q=0.8' } });
@@ -38,7 +40,7 @@ describe('the explorer', () => {
     assert.match(policy, /frame-ancestors 'none'/);
   });
 
-  it('is where the link of a notice leads, with the id of the alert behind the #', async () => {
+  it('is where the link of a notice leads without the web application, with the id of the alert behind the #', async () => {
     const long = 'x'.repeat(2_000);
     for (const id of ['feature-drift/lead-conversion/page_views/country%3DAE', `rule/${long}//`]) {
       const url = new URL(alertUrl('http://leads.example.com', id) ?? '');
@@ -79,7 +81,7 @@ describe('the explorer in a browser', { skip }, () => {
   let browser: Browser;
   let url: string;
   before(async () => {
-    server = await createTestServer();
+    server = await createTestServer(WITHOUT_APPLICATION);
     await server.app.listen({ host: '127.0.0.1', port: 0 });
     url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
     browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });

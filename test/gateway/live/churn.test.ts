@@ -17,7 +17,7 @@ import { RemoteLiveGraph } from '../../support/live/remote-live-graph.ts';
 import { settle } from '../../support/live/settle.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
 
-const CLIENTS = isThorough() ? 1_000 : 100;
+const CLIENTS = isThorough() ? 400 : 100;
 const AT_ONCE = 20;
 const STEPS = 20;
 const PLACES = 2 * AT_ONCE;

@@ -5,6 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { PAGE_ADDRESSES } from '../../../gateway/web/web-application.ts';
 import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
 import { ERROR_CODES } from '../../../platform/errors.ts';
 import { projectFile } from '../../../platform/process/program.ts';
@@ -20,9 +21,8 @@ interface Document {
   readonly components: { readonly schemas: { readonly Problem: object } };
 }
 
-/** Routes that are no REST: the graph, its explorer, and the way to them. */
-// the framework's tree shows /alerts/* without its beginning
-const NOT_REST = new Set(['/', '/*', '/graphql', '/explorer/{name}']);
+/** Routes that are no REST: the graph, its explorer, and the web application. */
+const NOT_REST = new Set([...PAGE_ADDRESSES, '/web/settings.json', '/graphql', '/explorer/{name}']);
 
 const PAGE = { origin: 'http://localhost:8080' };
 const FORM = { _key: DEMO_FORM_KEY, email: 'amina@example.com', consent_contact: 'on' };
@@ -105,7 +105,8 @@ function restRoutes(app: FastifyInstance): string[] {
       .slice(0, depth + 1)
       .join('')
       .replace(/:(\w+)/g, '{$1}');
-    if (NOT_REST.has(path)) continue;
+    // the framework's tree shows a wildcard without its beginning; REST has none
+    if (NOT_REST.has(path) || path.endsWith('*')) continue;
     for (const method of methods.split(', ')) if (method !== 'HEAD') routes.push(`${method} ${path}`);
   }
   return routes;

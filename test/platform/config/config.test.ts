@@ -22,6 +22,7 @@ const ACCESS_DEFAULTS = {
   formsFile: undefined,
   formTokenSecret: undefined,
   crm: undefined,
+  web: { signIn: undefined },
   formRateLimitPerMinute: 60,
   rateLimitPerMinute: 600_000,
   authFailuresPerMinute: 300,

@@ -16,22 +16,26 @@ interface Score {
 
 const MOST_EXAMPLES = 5;
 
+// a score that is applied after its lead was removed is not delivered: the CRM keeps that of the last delivery
+const SCORES = `SELECT r.lead_id, CASE WHEN l.stage = 'REMOVED' THEN w.grade ELSE r.grade END AS grade,
+    CASE WHEN l.stage = 'REMOVED' THEN w.probability ELSE r.probability END AS probability
+  FROM leads.ranking r JOIN leads.lead l ON l.id = r.lead_id
+  LEFT JOIN leads.crm_last_delivery w ON w.lead_id = r.lead_id AND w.target = 'DATABASE'
+  WHERE r.probability IS NOT NULL`;
+
 /**
- * Compares the score of each lead with the one that the CRM has, and looks in the CRM's log for writes that are out of
- * order or doubled.
+ * Compares the score of each lead with the one that the CRM has, that of a removed lead with its last delivery, and looks in
+ * the CRM's log for writes that are out of order or doubled.
  *
  * @param minimumChange change of the probability from which the CRM must have it; any when 0
  */
 export async function compareScores(crm: Query, platform: Query, minimumChange: number): Promise<ScoreComparison> {
-  const ours = await readScores(
-    platform,
-    'SELECT lead_id, grade, probability FROM leads.ranking WHERE probability IS NOT NULL',
-  );
+  const ours = await readScores(platform, SCORES);
   const theirs = await readScores(crm, 'SELECT lead_id::text, grade, probability FROM sales.lead_score');
   const differences = [...ours].flatMap(([id, score]) => {
     const found = theirs.get(id);
-    if (found && isSame(score, found, minimumChange)) return [];
-    return [`${id}: found ${found ? JSON.stringify(found) : 'none'}, expected ${JSON.stringify(score)}`];
+    const isEqual = found && score ? isSame(score, found, minimumChange) : found === score;
+    return isEqual ? [] : [`${id}: found ${describeScore(found)}, expected ${describeScore(score)}`];
   });
   const strangers = [...theirs.keys()].filter((id) => !ours.has(id));
   const backwards = await crm(`SELECT lead_id::text AS key FROM (SELECT lead_id, sequence, scored_at,
@@ -63,11 +67,19 @@ function isSame(one: Score, other: Score, minimumChange: number): boolean {
   return one.grade === other.grade && (change === 0 || change < minimumChange);
 }
 
-async function readScores(query: Query, sql: string): Promise<ReadonlyMap<string, Score>> {
+/** @returns undefined for a lead that the CRM is to have no score of */
+async function readScores(query: Query, sql: string): Promise<ReadonlyMap<string, Score | undefined>> {
   const rows = await query(sql);
   return new Map(
-    rows.map((row) => [row.lead_id as string, { grade: row.grade as string, probability: row.probability as number }]),
+    rows.map(({ lead_id: leadId, grade, probability }) => [
+      leadId as string,
+      grade === null ? undefined : { grade: grade as string, probability: probability as number },
+    ]),
   );
+}
+
+function describeScore(score: Score | undefined): string {
+  return score ? JSON.stringify(score) : 'none';
 }
 
 function describe(what: string, examples: readonly string[]): string[] {

@@ -76,6 +76,8 @@ export interface TestServerOptions {
   readonly findComplaint?: FindComplaint;
   /** variables of the configuration */
   readonly environment?: Readonly<Record<string, string>>;
+  /** the built web application; that of this machine when absent */
+  readonly webFolder?: URL;
   /** exports by subgraph; none when absent */
   readonly exports?: ReadonlyMap<string, ExportSource>;
   /** the audit log; 450 events when absent */
@@ -104,6 +106,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     health: options.probes ?? { database: async () => undefined },
     findComplaint: options.findComplaint,
     exports: options.exports,
+    webFolder: options.webFolder,
     clock,
   });
   return {

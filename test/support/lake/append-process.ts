@@ -6,6 +6,8 @@ import { entryPoint } from '../../../platform/process/program.ts';
 export interface AppendProcess {
   /** starts its batches */
   go(): void;
+  /** Waits until it has committed so many batches. @throws {Error} when it ends before */
+  committed(count: number): Promise<void>;
   /** Waits for its end: batches that were committed, with milliseconds each, and the exit code. */
   ended(): Promise<{ readonly batches: ReadonlyMap<number, number>; readonly code: number | null }>;
   /** ends it with SIGKILL */
@@ -20,18 +22,23 @@ export async function startAppendProcess(url: string, ...args: readonly string[]
   });
   const exited = once(child, 'exit');
   let output = '';
-  const ready = new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk;
-      if (output.includes('ready')) resolve();
-    });
-    child.once('exit', (code) => reject(new Error(`the writer ended with ${code} before it was ready`)));
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk;
   });
+  /** Waits for a number of whole lines, of which the first says that it is ready. */
+  const printed = (lines: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const check = () => output.split('\n').length > lines && resolve();
+      child.stdout.on('data', check);
+      child.once('exit', (code) => reject(new Error(`the writer ended with ${code} before its line ${lines}`)));
+      check();
+    });
   // a writer that was killed takes no line any more
   child.stdin.on('error', () => {});
-  await ready;
+  await printed(1);
   return {
     go: () => child.stdin.write('go\n'),
+    committed: (count) => printed(1 + count),
     kill: () => child.kill('SIGKILL'),
     ended: async () => {
       const [code] = await exited;

@@ -36,7 +36,7 @@ export class WebhookReceiver {
         const body = Buffer.concat(chunks).toString();
         this.#take({ headers: request.headers, path: request.url ?? '', body, json: JSON.parse(body) });
         const answer = this.#answers.shift() ?? { status: 200 };
-        if (answer === 'hang-up') request.destroy();
+        if (answer === 'hang-up') request.socket.destroy();
         else if (answer !== 'silence') response.writeHead(answer.status, answer.headers).end('thanks');
       });
     });

@@ -5,7 +5,7 @@ import { DAY, NOW, ScoresWorld, visitsVersion } from '../scores/scores-world.ts'
 
 /**
  * A process of `scores` on the folder of its first argument: starts a backtest of as many leads as its second argument says,
- * and names it on its channel once the scores of some pages are stored.
+ * prints its id once the scores of some pages are stored, and kills itself: another process may come too late for that.
  */
 const [dataDir = '', leads = ''] = process.argv.slice(2);
 await copyTemplate(dataDir, ScoresWorld.schemas);
@@ -27,4 +27,5 @@ for (;;) {
   if ((rows[0]?.done ?? 0) >= 1_000) break;
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
-process.send?.(id);
+console.log(id);
+process.kill(process.pid, 'SIGKILL');

@@ -4,7 +4,7 @@ import { ScoresWorld, sizeVersion } from '../scores/scores-world.ts';
 
 /**
  * A process of `scores` with a champion and a shadow on the folder of its first argument: scores a lead until the shadow
- * works, then once more, and says so at once on its channel.
+ * works, then once more, prints the id of that score, and kills itself: another process may come too late for that.
  */
 const [dataDir = ''] = process.argv.slice(2);
 await copyTemplate(dataDir, ScoresWorld.schemas);
@@ -19,4 +19,5 @@ const score = async (): Promise<string> =>
 await score();
 while ((await world.count("scores.prediction WHERE role = 'SHADOW'")) === 0)
   await new Promise((resolve) => setTimeout(resolve, 20));
-process.send?.(await score());
+console.log(await score());
+process.kill(process.pid, 'SIGKILL');

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LONG_FILES } from './long-files.ts';
 
 /** What a file must have a process of its own for: it starts others, changes its own, or says what surrounds every test. */
 const NEEDS_A_PROCESS = /child_process|worker_threads|\bprocess\.|\bmock\.|^(before|after)(Each)?\(/m;
@@ -11,7 +12,7 @@ const NEEDS_A_PROCESS = /child_process|worker_threads|\bprocess\.|\bmock\.|^(bef
  *
  * @param root  the project's folder
  * @param files compiled test files, `dist/test/…` below the root
- * @returns what to run instead, below the root: the largest groups, then the files that stay alone
+ * @returns what to run instead, below the root, in the order of their names: the long ones, the largest groups, the others
  */
 export function groupTests(root: string, files: readonly string[]): readonly string[] {
   const folder = join('dist', 'groups');
@@ -24,13 +25,20 @@ export function groupTests(root: string, files: readonly string[]): readonly str
     const members = groups.get(name) ?? supportFor(isAlone);
     groups.set(name, [...members, file]);
   }
-  const grouped = [...groups].sort(([, a], [, b]) => b.length - a.length);
-  return grouped.map(([name, members]) => {
-    const group = join(folder, `${name}.test.js`);
+  const grouped = [...groups].sort(([, a], [, b]) => placeOf(a) - placeOf(b) || b.length - a.length);
+  return grouped.map(([name, members], place) => {
+    // node runs files in the order of their names
+    const group = join(folder, `${String(place).padStart(3, '0')}-${name}.test.js`);
     const imports = members.map((file) => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)};`);
     writeFileSync(join(root, group), `${imports.join('\n')}\n`);
     return group;
   });
+}
+
+/** Place of the first long file in a process; after all of them when it has none. */
+function placeOf(members: readonly string[]): number {
+  const place = LONG_FILES.findIndex((file) => members.includes(join('dist', file.replace(/ts$/, 'js'))));
+  return place < 0 ? LONG_FILES.length : place;
 }
 
 /** What a process imports before its tests. */

@@ -1,9 +1,10 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { liveState } from '../graph/live.ts';
 import { useMessages } from '../language/messages.ts';
 import { useViewer } from '../session/rights.ts';
 import { useStore } from '../store/store.ts';
+import { PageHead } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Empty, NoRight } from '../ui/states.tsx';
 import { Banners } from './banners.tsx';
@@ -17,6 +18,7 @@ import { ShortcutHelp } from './shortcut-help.tsx';
 export function Frame(): React.ReactNode {
   const texts = useMessages(FRAME_MESSAGES);
   const [location] = useLocation();
+  useFocusAfter(location);
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
@@ -29,7 +31,7 @@ export function Frame(): React.ReactNode {
       </header>
       <Banners />
       <main id="content" tabIndex={-1} className={styles.content}>
-        <PageBoundary key={location}>
+        <PageBoundary address={location}>
           <Suspense fallback={<Skeleton lines={8} />}>
             <Switch>
               {PAGES.map((page) => (
@@ -38,6 +40,7 @@ export function Frame(): React.ReactNode {
                 </Route>
               ))}
               <Route>
+                <PageHead title={texts.product} />
                 <Empty>{texts.notFound}</Empty>
               </Route>
             </Switch>
@@ -47,6 +50,14 @@ export function Frame(): React.ReactNode {
       <ShortcutHelp />
     </div>
   );
+}
+
+/** The focus goes to the content when the element that had it went with the last page. */
+function useFocusAfter(location: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after a change of the address
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('#content')?.focus();
+  }, [location]);
 }
 
 function Navigation(): React.ReactNode {
@@ -78,8 +89,14 @@ function Live(): React.ReactNode {
   );
 }
 
-function Allowed({ page: { needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+function Allowed({ page: { name, needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+  const texts = useMessages(FRAME_MESSAGES);
   const { scopes } = useViewer();
-  if (needs && !scopes.has(needs)) return <NoRight scope={needs} />;
-  return <Content />;
+  if (!needs || scopes.has(needs)) return <Content />;
+  return (
+    <>
+      <PageHead title={name ? texts.pages[name] : texts.product} />
+      <NoRight scope={needs} />
+    </>
+  );
 }

@@ -1,16 +1,26 @@
 import { Component, type ReactNode } from 'react';
 import { Failure } from '../ui/states.tsx';
 
-interface State {
-  readonly error: Error | undefined;
+interface Props {
+  readonly address: string;
+  readonly children: ReactNode;
 }
 
-/** Shows a page's own fault in its place, and leaves the navigation usable. */
-export class PageBoundary extends Component<{ readonly children: ReactNode }, State> {
-  override readonly state: State = { error: undefined };
+interface State {
+  readonly error: Error | undefined;
+  readonly address: string;
+}
 
-  static getDerivedStateFromError(error: Error): State {
+/** Shows a page's own fault in its place, and leaves the navigation usable; another address is another try. */
+export class PageBoundary extends Component<Props, State> {
+  override readonly state: State = { error: undefined, address: this.props.address };
+
+  static getDerivedStateFromError(error: Error): Partial<State> {
     return { error };
+  }
+
+  static getDerivedStateFromProps({ address }: Props, state: State): State {
+    return address === state.address ? state : { error: undefined, address };
   }
 
   override render(): ReactNode {

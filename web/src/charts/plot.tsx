@@ -5,7 +5,7 @@ import { type Formats, useFormat } from '../language/format.ts';
 import { useStore } from '../store/store.ts';
 import { theme } from '../theme/theme.ts';
 import styles from './chart.module.css';
-import type { TimeSeriesData } from './time-series.tsx';
+import type { LimitTone, TimeSeriesData } from './time-series.tsx';
 
 type Format = (value: number, formats: Formats) => string;
 
@@ -55,8 +55,8 @@ export default function Plot({
             {name}
           </li>
         ))}
-        {data.thresholds?.map(({ name, value }) => (
-          <li key={name} data-series="threshold">
+        {data.thresholds?.map(({ name, value, tone = 'bad' }) => (
+          <li key={name} data-series="threshold" data-tone={tone}>
             {name} {format(value, formats)}
           </li>
         ))}
@@ -78,6 +78,7 @@ function optionsOf(
 ): UPlot.Options {
   const colour = (name: string): string => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
   const ink = (name: string) => () => resolve(element, colour(name));
+  const bandInk = (tone?: string): string => ink(tone ? `${tone}-ground` : 'surface-2')();
   const axis = {
     stroke: ink('text-2'),
     grid: { stroke: ink('line'), width: 1 },
@@ -88,24 +89,32 @@ function optionsOf(
     height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_plot, least, most) => limits(least, most, thresholds, range) } },
+    scales: {
+      x: { time: true, range: (_plot, from, to) => timeRange(from, to) },
+      y: { range: (_plot, least, most) => limits(least, most, thresholds, range) },
+    },
     axes: [
-      { ...axis, values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)) },
+      {
+        ...axis,
+        size: 28,
+        space: 96,
+        values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
+      },
       { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
     ],
     series: [
       {},
-      ...series.map(({ name, isStepped }, index) => ({
+      ...series.map(({ name, isStepped, hasPoints = false }, index) => ({
         label: name,
         stroke: ink(`series-${(index % 4) + 1}`),
         width: 2,
-        points: { show: false },
+        points: hasPoints ? { show: true, size: 7, fill: ink(`series-${(index % 4) + 1}`) } : { show: false },
         ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
       })),
     ],
     hooks: {
-      drawClear: [(plot) => drawBands(plot, bands, resolve(element, colour('surface-2')))],
-      draw: [(plot) => drawThresholds(plot, thresholds, resolve(element, colour('bad')))],
+      drawClear: [(plot) => drawBands(plot, bands, bandInk, ink('text-2')())],
+      draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
     },
   };
 }
@@ -132,29 +141,53 @@ function limits(
   return [low, high > low ? high + (high - low) * 0.08 : low + 1];
 }
 
+/** A single moment stands in the middle of a day. */
+function timeRange(from: number, to: number): [number, number] {
+  return from === to ? [from - 43_200, to + 43_200] : [from, to];
+}
+
 function shortTime(time: number, splits: readonly number[], formats: Formats): string {
   const spanSeconds = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
   return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
 }
 
-function drawBands(plot: UPlot, bands: NonNullable<TimeSeriesData['bands']>, fill: string): void {
+function drawBands(
+  plot: UPlot,
+  bands: NonNullable<TimeSeriesData['bands']>,
+  inkOf: (tone?: LimitTone) => string,
+  textInk: string,
+): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.fillStyle = fill;
-  for (const { from, to } of bands) {
-    const [top, bottom] = [plot.valToPos(to, 'y', true), plot.valToPos(from, 'y', true)];
-    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'top';
+  ctx.font = `600 ${Math.round(12 * devicePixelRatio)}px system-ui`;
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const { name, from, to, tone, look } of bands) {
+    // a band without an end goes on beyond the drawing
+    const top = Number.isFinite(to) ? plot.valToPos(to, 'y', true) : bbox.top;
+    const bottom = plot.valToPos(from, 'y', true);
+    ctx.fillStyle = inkOf(tone);
+    if (look !== 'plain') ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+    ctx.fillStyle = textInk;
+    if (look) ctx.fillText(name, bbox.left + bbox.width - 4 * devicePixelRatio, top + 2 * devicePixelRatio);
   }
   ctx.restore();
 }
 
-function drawThresholds(plot: UPlot, thresholds: NonNullable<TimeSeriesData['thresholds']>, stroke: string): void {
+function drawThresholds(
+  plot: UPlot,
+  thresholds: NonNullable<TimeSeriesData['thresholds']>,
+  inkOf: (tone?: LimitTone) => string,
+): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.strokeStyle = stroke;
   ctx.lineWidth = 2;
   ctx.setLineDash([6, 4]);
-  for (const { value } of thresholds) {
+  for (const { value, tone } of thresholds) {
+    ctx.strokeStyle = inkOf(tone);
     const at = plot.valToPos(value, 'y', true);
     ctx.beginPath();
     ctx.moveTo(bbox.left, at);

@@ -13,12 +13,19 @@ export interface Series {
   readonly values: readonly (number | null)[];
   /** drawn in steps, for values that hold until the next */
   readonly isStepped?: boolean;
+  /** marks each value, so that single ones are seen */
+  readonly hasPoints?: boolean;
 }
+
+/** Severities of a limit, which its name says too. */
+export type LimitTone = 'info' | 'warn' | 'bad';
 
 /** A limit across the chart. */
 export interface Threshold {
   readonly name: string;
   readonly value: number;
+  /** default `bad` */
+  readonly tone?: LimitTone;
 }
 
 /** A band between two values behind the lines, such as a grade or an accepted range. */
@@ -26,6 +33,10 @@ export interface Band {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** with its name at the edge, for bands that cover the whole axis: every other one is shaded. Default: shaded, nameless */
+  readonly look?: 'shaded' | 'plain';
+  /** default none: a neutral band */
+  readonly tone?: LimitTone;
 }
 
 /** Data of a chart over time. */

@@ -4,6 +4,8 @@ export interface GraphFault {
   readonly code: string;
   /** of the field, such as `lead.email`; empty for the whole request */
   readonly path: string;
+  /** facts about it, as the gateway sends them */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Codes of faults that are found in the page rather than by the gateway. */
@@ -52,5 +54,6 @@ export function readFaults(errors: unknown): readonly GraphFault[] {
     message: error.message ?? '',
     code: error.extensions?.code ?? 'INTERNAL',
     path: (error.path ?? []).join('.'),
+    extensions: error.extensions ?? {},
   }));
 }

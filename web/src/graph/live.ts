@@ -58,33 +58,31 @@ export function follow<Data, Variables extends object>(
   });
 }
 
-/** Closes the socket, as a sign-out must. */
-export function closeLive(): void {
-  void client?.dispose();
-  client = undefined;
-  liveState.set('IDLE');
-}
-
 function socket(): Client {
   const { token } = session.get();
   if (client && token === clientToken) return client;
   void client?.dispose();
   clientToken = token;
-  client = createClient({
+  // a closed client reports its end when another may be open already
+  const ifCurrent = (act: () => void) => (): void => {
+    if (client === created) act();
+  };
+  const created = createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    connectionParams: () => ({ authorization: `Bearer ${session.get().token}` }),
+    connectionParams: { authorization: `Bearer ${token}` },
     lazyCloseTimeout: 5_000,
     keepAlive: 20_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => wait(Math.min(LONGEST_WAIT_MS, 500 * 2 ** attempt) * (0.5 + Math.random() / 2)),
     shouldRetry: (event) => !isEnd(event),
     on: {
-      connecting: () => liveState.set(liveState.get() === 'BROKEN' ? 'BROKEN' : 'CONNECTING'),
-      connected: () => liveState.set('OPEN'),
-      closed: (event) => closed(event, token),
+      connecting: ifCurrent(() => liveState.set(liveState.get() === 'BROKEN' ? 'BROKEN' : 'CONNECTING')),
+      connected: ifCurrent(() => liveState.set('OPEN')),
+      closed: (event) => ifCurrent(() => closed(event, token))(),
     },
   });
-  return client;
+  client = created;
+  return created;
 }
 
 function closed(event: unknown, token: string | undefined): void {

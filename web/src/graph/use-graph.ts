@@ -7,7 +7,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { session } from '../session/session.ts';
+import { useStore } from '../store/store.ts';
 import { execute, type GraphAnswer } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import { follow } from './live.ts';
@@ -88,13 +90,24 @@ export function useLive<Data, Variables extends object>(
   { enabled = true }: { readonly enabled?: boolean } = {},
 ): GraphError | undefined {
   const [refusal, setRefusal] = useState<GraphError>();
-  const next = useEffectEvent(onEvent);
+  const { token } = useStore(session);
+  const cursor = useRef<string>(undefined);
+  const next = useEffectEvent((data: Data) => {
+    cursor.current = onEvent(data) ?? cursor.current;
+    return cursor.current;
+  });
   const key = JSON.stringify(variables);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stream has other cursors
+  useEffect(() => {
+    cursor.current = undefined;
+  }, [document, key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: variables are compared by their text
   useEffect(() => {
-    if (!enabled) return;
+    if (!enabled || token === undefined) return;
     setRefusal(undefined);
-    return follow(document, variables, { next: (data) => next(data), fail: setRefusal });
-  }, [document, key, enabled]);
+    // with a fresh token the stream goes on where it was
+    const resumed = cursor.current === undefined ? variables : { ...variables, after: cursor.current };
+    return follow(document, resumed, { next, fail: setRefusal });
+  }, [document, key, enabled, token]);
   return refusal;
 }

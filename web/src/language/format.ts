@@ -12,6 +12,8 @@ export interface Formats {
   percent(share: number, decimals?: number): string;
   /** a number with its sign, for differences; default two places */
   signed(value: number, decimals?: number): string;
+  /** the same with all its places, for numbers below each other */
+  signedColumn(value: number, decimals: number): string;
   /** a day */
   date(time: string | number): string;
   /** a day with the time to the minute */
@@ -56,6 +58,14 @@ export function createFormats(of: Language, chosen: Digits): Formats {
   const signs = cached(
     (places: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: places }),
   );
+  const columns = cached(
+    (places: number) =>
+      new Intl.NumberFormat(locale, {
+        signDisplay: 'exceptZero',
+        minimumFractionDigits: places,
+        maximumFractionDigits: places,
+      }),
+  );
   const unit = cached(
     (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: 1 }),
   );
@@ -68,6 +78,7 @@ export function createFormats(of: Language, chosen: Digits): Formats {
     number: (value, decimals = 0) => numbers(decimals).format(value),
     percent: (share, decimals = 1) => percents(decimals).format(share),
     signed: (value, decimals = 2) => signs(decimals).format(value),
+    signedColumn: (value, decimals) => columns(decimals).format(value),
     date: (time) => days.format(new Date(time)),
     dateTime: (time) => dayTimes.format(new Date(time)),
     time: (time) => times.format(new Date(time)),

@@ -1,6 +1,10 @@
-import { PageHead } from '../ui/panel.tsx';
+import { usePathname } from 'wouter/use-browser-location';
+import { AlertDetail } from './alerts/page/alert-detail.tsx';
+import { alertIdOf } from './common/address.ts';
 
-/** The page of alert. */
+/** The page of one alert, which every notice links to. */
 export default function AlertPage(): React.ReactNode {
-  return <PageHead title="Alert" />;
+  // the raw address: ids hold encoded slashes and percent signs, which a router would decode
+  const id = alertIdOf(usePathname());
+  return <AlertDetail key={id} id={id} />;
 }

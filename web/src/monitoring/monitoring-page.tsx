@@ -1,6 +1,43 @@
+import { lazy, Suspense } from 'react';
+import { useParams } from 'wouter';
+import { useMessages } from '../language/messages.ts';
 import { PageHead } from '../ui/panel.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { MONITORING_MESSAGES } from './common/monitoring.messages.ts';
 
-/** The page of monitoring. */
+const VIEWS = {
+  wall: lazy(() => import('./wall/wall.tsx')),
+  drift: lazy(() => import('./drift/drift-view.tsx')),
+  performance: lazy(() => import('./performance/performance-view.tsx')),
+  'data-quality': lazy(() => import('./quality/quality-view.tsx')),
+  alerts: lazy(() => import('./alerts/alerts-view.tsx')),
+};
+
+type View = keyof typeof VIEWS;
+
+const NAMES = Object.keys(VIEWS) as View[];
+
+/** The page of monitoring: the wall, drift, performance, data quality and alerts. */
 export default function MonitoringPage(): React.ReactNode {
-  return <PageHead title="Monitoring" />;
+  const texts = useMessages(MONITORING_MESSAGES);
+  const { tab } = useParams<{ tab?: string }>();
+  const current = NAMES.find((name) => name === tab) ?? 'wall';
+  const Content = VIEWS[current];
+  return (
+    <>
+      <PageHead title={texts.title} />
+      <Tabs
+        label={texts.views}
+        tabs={NAMES.map((name) => ({
+          href: name === 'wall' ? '/monitoring' : `/monitoring/${name}`,
+          name: texts.tabs[name],
+          isCurrent: name === current,
+        }))}
+      />
+      <Suspense fallback={<Skeleton lines={10} />}>
+        <Content />
+      </Suspense>
+    </>
+  );
 }

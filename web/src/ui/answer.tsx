@@ -12,21 +12,17 @@ import { Failure } from './states.tsx';
  * on the screen when a later one fails, and says so; fields that could not be had are named.
  *
  * @param lines of the room
- * @param isPage whether nothing else is on the screen
  */
 export function Answer<Data>({
   of,
   children,
   lines = 4,
-  isPage = false,
 }: {
   readonly of: GraphQuery<Data>;
   readonly children: (data: Data) => ReactNode;
   readonly lines?: number;
-  readonly isPage?: boolean;
 }): ReactNode {
   const texts = useMessages(STATE_MESSAGES);
-  const room = isPage ? 'page' : undefined;
   if (of.data)
     return (
       <>
@@ -39,12 +35,7 @@ export function Answer<Data>({
         {children(of.data.data)}
       </>
     );
-  if (of.isError)
-    return (
-      <div data-room={room}>
-        <Failure error={of.error} onRetry={() => void of.refetch()} />
-      </div>
-    );
+  if (of.isError) return <Failure error={of.error} onRetry={() => void of.refetch()} />;
   return <Skeleton lines={lines} />;
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { usePageTitle } from './page-title.ts';
 import styles from './panel.module.css';
 
 /** A titled part of a page. */
@@ -28,8 +29,9 @@ export function Panels({ children }: { readonly children: ReactNode }): ReactNod
   return <div className={styles.panels}>{children}</div>;
 }
 
-/** The head of a page. */
+/** The head of a page; its title is the window's too. */
 export function PageHead({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
+  usePageTitle(title);
   return (
     <div className={styles.pageHead}>
       <h1>{title}</h1>

@@ -2,9 +2,10 @@ import type { Transaction } from 'kysely';
 import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { SECOND_MS } from '../../../../platform/time.ts';
 import { REASON_QUESTIONS } from '../../../../scoring/delivery-reasons.ts';
+import { lockRanking } from '../../ranking/ranking-lock.ts';
 import { type MaterialityRule, materialChange } from './rules/materiality.ts';
 import type { TargetName } from './rules/score-delivery.ts';
-import { findDeliveryStates, type LeadDeliveryState, lockDeliveries } from './store/delivery-state.ts';
+import { findDeliveryStates, type LeadDeliveryState } from './store/delivery-state.ts';
 import { insertDeliveries, type NewDelivery } from './store/insert-deliveries.ts';
 
 /** Time that a delivery waits for its reasons, ms. */
@@ -33,7 +34,7 @@ export async function enqueueDeliveries(
   now: number,
 ): Promise<number> {
   if (targets.length === 0 || leadIds.length === 0) return 0;
-  await lockDeliveries(trx);
+  await lockRanking(trx);
   const states = await findDeliveryStates(trx, { leadIds, targets, now });
   const deliveries = states.flatMap((state) => newDelivery(state, withReasons.has(state.target), rule, now));
   if (deliveries.length === 0) return 0;

@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { DomainError } from '../../../../platform/errors.ts';
+import { lockRanking } from '../../ranking/ranking-lock.ts';
 import type { TargetName } from './rules/score-delivery.ts';
-import { lockDeliveries } from './store/delivery-state.ts';
 import {
   type CrmDeliveryRow,
   type CrmDeliverySelection,
@@ -26,7 +26,7 @@ export interface RetryDeps {
  */
 export async function retryDelivery({ db, clock, targets }: RetryDeps, id: string): Promise<CrmDeliveryRow> {
   return db.transaction().execute(async (trx) => {
-    await lockDeliveries(trx);
+    await lockRanking(trx);
     const found = await findCrmDelivery(trx, id);
     if (!found || !targets.includes(found.target))
       throw new DomainError('CRM_DELIVERY_NOT_FOUND', `delivery ${id}: found none of this id to a configured target`, {
@@ -48,7 +48,7 @@ export async function retryDeliveries(
   selection: Omit<CrmDeliverySelection, 'states'>,
 ): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    await lockDeliveries(trx);
+    await lockRanking(trx);
     const isFailed = sql`d.state = 'FAILED' AND d.target = ANY(${targets}::text[]) AND ${isSelected(selection)}`;
     return (await restart(trx, isFailed, clock())).length;
   });

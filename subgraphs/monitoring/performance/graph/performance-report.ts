@@ -72,6 +72,24 @@ export class CalibrationQuality {
   readonly signedBias: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Point of a calibration curve: matured leads of about equal probability.',
+})
+export class CalibrationPoint {
+  @Field(() => Int, { description: 'Number of leads.' })
+  readonly leads: number;
+
+  @Field(() => Float, { description: 'Mean of their probabilities, 0 to 1.' })
+  readonly meanProbability: number;
+
+  @Field(() => Int, { description: 'Number of these leads that converted.' })
+  readonly converted: number;
+
+  @Field(() => Interval, { description: 'Share of these leads that converted, 0 to 1.' })
+  readonly conversionRate: Interval;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Quality of the 10 % of leads with the highest probabilities.' })
 export class TopTenth {
   @Field(() => Int, { description: 'Number of leads in the top 10 %.' })
@@ -154,6 +172,13 @@ export class PerformanceReport {
     description: 'Calibration: distance of the probabilities from the observed rates.',
   })
   readonly calibration?: CalibrationQuality;
+
+  @Field(() => [CalibrationPoint], {
+    description:
+      'Calibration curve: 15 bins with equal numbers of leads, by ascending probability; fewer when many leads have the ' +
+      'same probability.',
+  })
+  readonly calibrationCurve: readonly CalibrationPoint[];
 
   @Field(() => Interval, {
     nullable: true,

@@ -2,6 +2,7 @@ import { type Auc, auc } from '../../../../statistics/auc.ts';
 import { type Brier, brier } from '../../../../statistics/brier.ts';
 import { type CalibrationError, calibrationError } from '../../../../statistics/calibration-error.ts';
 import { type Confusion, confusionAt } from '../../../../statistics/confusion.ts';
+import { equalMassBins } from '../../../../statistics/equal-mass-bins.ts';
 import { type Lift, liftAt } from '../../../../statistics/lift.ts';
 import { logLoss } from '../../../../statistics/log-loss.ts';
 import type { PredictedOutcomes } from '../../../../statistics/prediction-outcome.ts';
@@ -9,6 +10,16 @@ import { type Interval, meanInterval, wilsonInterval } from '../../../../statist
 
 /** Share of leads at the top for lift and precision. */
 export const TOP_SHARE = 0.1;
+
+/** Matured predictions of about equal probability. */
+export interface CalibrationPoint {
+  readonly leads: number;
+  /** 0–1 */
+  readonly meanProbability: number;
+  readonly converted: number;
+  /** share converted, with Wilson's interval */
+  readonly conversionRate: Interval;
+}
 
 /** Performance on matured predictions. A figure that cannot be computed is absent; none is NaN. */
 export interface PerformanceReport {
@@ -28,6 +39,8 @@ export interface PerformanceReport {
   /** nats */
   readonly logLoss?: number;
   readonly calibration?: CalibrationError;
+  /** the bins of {@link calibration}, by ascending probability */
+  readonly calibrationCurve: readonly CalibrationPoint[];
   /** of the signed bias; containing 0 means that no bias is shown */
   readonly biasInterval?: Interval;
   /** among the leads of the highest probabilities */
@@ -76,8 +89,17 @@ export function performanceReport(input: PerformanceInput): PerformanceReport {
       top,
       topPrecision: top && wilsonInterval({ trials: top.selected, events: top.precision * top.selected }),
     }),
+    calibrationCurve: calibrationCurve(matured),
     confusion: confusionAt(matured, cutPoints),
   };
+}
+
+function calibrationCurve(matured: PredictedOutcomes): readonly CalibrationPoint[] {
+  return equalMassBins(matured).map(({ count, meanProbability, conversionRate }) => {
+    const converted = Math.round(conversionRate * count);
+    const interval = wilsonInterval({ trials: count, events: converted }) as Interval;
+    return { leads: count, meanProbability, converted, conversionRate: interval };
+  });
 }
 
 /** Probability minus outcome, of each prediction. */

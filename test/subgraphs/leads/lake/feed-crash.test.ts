@@ -16,8 +16,8 @@ import { assertSameEvents, BRONZE_TABLES, bronzeRows, storedRows } from '../../.
 import { temporaryFolder } from '../../../support/lake/temporary-folder.ts';
 import { isThorough } from '../../../support/runner/thorough.ts';
 
-const TRIALS = isThorough() ? 20 : 3;
-const SPREAD_MS = 61;
+const TRIALS = isThorough() ? 8 : 3;
+const SPREAD_MS = 151;
 
 for (const kind of ['pglite', 'postgres'] as const) {
   test(`the bronze feed on ${kind} loses and doubles nothing when its process is killed again and again`, {

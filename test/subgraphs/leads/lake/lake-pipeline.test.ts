@@ -120,8 +120,8 @@ onEachDatabase((kind, open) => {
     });
 
     test('a deleted lake is filled again', async () => {
-      await rename(folder.path('lake'), folder.path('deleted'));
       await record('c', 3);
+      await rename(folder.path('lake'), folder.path('deleted'));
       await refreshUntil((found) => found['gold/features'] === 4 && found['silver/interactions'] === 3);
       const filled = await openLake({
         url: folder.path('lake'),

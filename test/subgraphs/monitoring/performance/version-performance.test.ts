@@ -158,7 +158,7 @@ onEachDatabase((kind, open) => {
       });
       const { report, isComplete, maturityDays } = await performance(`isComplete maturityDays report {
         matured pending auc { auc lower upper } brier { brier reliability } logLoss calibration { expectedError signedBias }
-        top { selected precision lift } confusion { cutPoint truePositives falsePositives } }`);
+        calibrationCurve { leads converted meanProbability conversionRate { lower } } top { selected precision lift } confusion { cutPoint truePositives falsePositives } }`);
       assert.deepEqual([isComplete, maturityDays], [true, 90]);
       assert.deepEqual([report.matured, report.pending], [expected.matured, expected.pending]);
       const close = (found: number, wanted: number | undefined) => assert.ok(Math.abs(found - (wanted ?? 0)) < 1e-9);
@@ -168,6 +168,11 @@ onEachDatabase((kind, open) => {
       close(report.logLoss, expected.logLoss);
       close(report.calibration.signedBias, expected.calibration?.signedBias);
       close(report.top.precision, expected.top?.precision);
+      assert.deepEqual(
+        report.calibrationCurve.map(({ leads, converted }: CurvePoint) => [leads, converted]),
+        expected.calibrationCurve.map(({ leads, converted }) => [leads, converted]),
+      );
+      close(report.calibrationCurve[0].conversionRate.lower, expected.calibrationCurve[0]?.conversionRate.lower);
       assert.deepEqual(
         report.confusion.map(({ cutPoint, truePositives }: Cut) => [cutPoint, truePositives]),
         expected.confusion.map(({ cutPoint, truePositives }) => [cutPoint, truePositives]),
@@ -283,6 +288,11 @@ interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape it asked for
   readonly data: any;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+interface CurvePoint {
+  readonly leads: number;
+  readonly converted: number;
 }
 
 interface Cut {

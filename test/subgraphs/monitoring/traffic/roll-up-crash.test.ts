@@ -15,7 +15,7 @@ import { createServerDatabase } from '../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
 import { isThorough } from '../../../support/runner/thorough.ts';
 
-const TRIALS = isThorough() ? 30 : 4;
+const TRIALS = isThorough() ? 12 : 4;
 const skip = whyNoPostgres() ?? false;
 
 test('Roll-ups lose and double nothing when the process that keeps them is killed again and again', {
@@ -39,7 +39,7 @@ test('Roll-ups lose and double nothing when the process that keeps them is kille
         }
       };
       const writing = write();
-      await sleep(50 + 37 * trial);
+      await sleep(50 + 93 * (trial % 7));
       keeper.kill('SIGKILL');
       await once(keeper, 'exit');
       isKilled = true;

@@ -14,7 +14,7 @@ import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
 import { isThorough } from '../../../support/runner/thorough.ts';
 import { DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
-const TRIALS = isThorough() ? 30 : 4;
+const TRIALS = isThorough() ? 12 : 4;
 const LEADS = 40;
 const PATIENCE_MS = 60_000;
 const skip = whyNoPostgres() ?? false;
@@ -42,6 +42,7 @@ test('Automatic scoring forgets no change when the process that scores is killed
     visits += 1;
     world.database.events.publish(LEADS_CHANGED);
   };
+  const scored = (): Promise<number> => world.count('scores.prediction');
   /** leads whose latest score, if any, lacks a visit */
   const behind = async (): Promise<number> => {
     const { rows } = await sql<{ leads: number }>`SELECT count(*) AS leads FROM (
@@ -56,17 +57,20 @@ test('Automatic scoring forgets no change when the process that scores is killed
       await sql`DELETE FROM leadership.lease`.execute(world.db).catch(() => undefined);
       const scoring = startScoring(url);
       await once(scoring, 'message');
+      const scoredBefore = await scored();
       let isKilled = false;
       const writing = (async () => {
         while (!isKilled) await visit();
       })();
-      await sleep(150 + 71 * trial);
+      for (const since = performance.now(); (await scored()) === scoredBefore; await sleep(20))
+        assert.ok(performance.now() - since < PATIENCE_MS, 'the process scored nothing');
+      await sleep(23 * (trial % 7));
       scoring.kill('SIGKILL');
       await once(scoring, 'exit');
       isKilled = true;
       await writing;
     }
-    assert.ok((await world.count('scores.prediction')) > 0, 'no process scored before it was killed');
+    await visit();
     assert.ok((await behind()) > 0, 'no change was left when the last process was killed');
     await sql`DELETE FROM leadership.lease`.execute(world.db);
     const last = startScoring(url);

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
@@ -14,6 +11,7 @@ import { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
+import { runToEnd } from '../../../support/process/run-to-end.ts';
 import { DAY, NOW, ScoresWorld, visitsVersion } from '../../../support/scores/scores-world.ts';
 
 const PROGRAM = entryPoint('test/support/programs/backtest-program.ts');
@@ -49,10 +47,9 @@ async function resume(database: Database, id: number): Promise<Counts> {
 
 test('SIGKILL during a backtest loses and doubles no score: the next start resumes it', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
-  const child = fork(fileURLToPath(PROGRAM.url), [dataDir, String(LEADS)], { execArgv: [...PROGRAM.execArgv] });
-  const [id] = (await once(child, 'message')) as [number];
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const { output, signal } = await runToEnd(PROGRAM, dataDir, String(LEADS));
+  assert.equal(signal, 'SIGKILL');
+  const id = Number(output);
   const database = await openDatabase({ dataDir });
   try {
     const before = await countsOf(database.tables<never>(), id);

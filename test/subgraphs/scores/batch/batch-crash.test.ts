@@ -20,7 +20,7 @@ import { NOW, ScoresWorld, visitsVersion } from '../../../support/scores/scores-
 
 const PROGRAM = entryPoint('test/support/programs/batch-program.ts');
 const LEADS = 2_000;
-const KILLS = isThorough() ? 20 : 3;
+const KILLS = isThorough() ? 8 : 3;
 const DAY = 86_400_000;
 
 type TemporaryLake = Awaited<ReturnType<typeof temporaryLake>>;

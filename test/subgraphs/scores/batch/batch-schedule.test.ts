@@ -29,7 +29,20 @@ onEachDatabase((kind, open) => {
       };
       const tables = { checkFeatures, checkRun: async () => undefined };
       const jobs = new BatchJobs({ database, tables, log, clock, crmModel: 'lead-conversion' });
-      const replica = () => startSchedule({ db, jobs, log, clock, schedule, everyMs: 2 });
+      let looks: number[] = [];
+      const replica = () => {
+        const number = looks.push(0) - 1;
+        const look = () => {
+          looks[number] = (looks[number] ?? 0) + 1;
+          return now;
+        };
+        return startSchedule({ db, jobs, log, clock: look, schedule, everyMs: 2 });
+      };
+      /** Waits until every process has done a whole turn at this time. */
+      const turns = async () => {
+        const before = [...looks];
+        while (looks.some((count, number) => count < (before[number] ?? 0) + 3)) await sleep(2);
+      };
       // three processes look at the clock at the same time
       let replicas = [replica(), replica(), replica()];
       const slots = async () => {
@@ -39,36 +52,36 @@ onEachDatabase((kind, open) => {
       const reach = async (expected: readonly number[]) => {
         while ((await slots()).length < expected.length) await sleep(2);
         // whoever else saw the slot has seen it by now
-        await sleep(20);
+        await turns();
         assert.deepEqual(await slots(), expected);
       };
       const finish = () => sql`UPDATE scores.batch_job SET status = 'SUCCEEDED'`.execute(db);
-      await sleep(20);
+      await turns();
       assert.deepEqual(await slots(), []);
       const first = START + HOUR / 2;
       now = first;
       await reach([first]);
       // a slot whose predecessor still waits is left out
       now = first + HOUR;
-      await sleep(20);
       await reach([first]);
-      await finish();
       now = first + 2 * HOUR;
+      await finish();
       await reach([first, now]);
       await finish();
       await Promise.all(replicas.map((each) => each.close()));
       // nobody ran for five hours and a half
+      looks = [];
       now = first + 7.5 * HOUR;
       replicas = [replica(), replica()];
       await reach([first, first + 2 * HOUR, first + 7 * HOUR]);
       await finish();
       // the clock is set back over a slot that had its job
       now = first + 2.2 * HOUR;
-      await sleep(20);
+      await turns();
       // one that cannot be started is tried again
       isReady = false;
       now = first + 8 * HOUR;
-      await sleep(20);
+      await turns();
       assert.equal((await slots()).length, 3);
       isReady = true;
       await reach([first, first + 2 * HOUR, first + 7 * HOUR, first + 8 * HOUR]);

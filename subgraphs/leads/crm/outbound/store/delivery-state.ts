@@ -33,15 +33,7 @@ interface StateRow {
   readonly last_override_id: number | null;
 }
 
-/**
- * Locks the ranking until the transaction ends: scores that are applied, changes of overrides and retries enqueue deliveries
- * one after the other. A statement after it sees the commit of the one before.
- */
-export async function lockDeliveries(trx: QueryExecutorProvider): Promise<void> {
-  await sql`SELECT 1 FROM leads.ranking_state FOR UPDATE`.execute(trx);
-}
-
-/** Reads the states of scored leads that are neither removed nor merged, for each target. Requires {@link lockDeliveries}. */
+/** Reads the states of scored leads that are neither removed nor merged, for each target. Requires `lockRanking`. */
 export async function findDeliveryStates(
   trx: QueryExecutorProvider,
   { leadIds, targets, now }: { leadIds: readonly string[]; targets: readonly TargetName[]; now: number },

@@ -18,7 +18,7 @@ export interface NewDelivery extends ComparedState {
 
 /**
  * Stores deliveries, supersedes those of the same leads and targets that wait or were given up, remembers each as the last,
- * and publishes the questions for their reasons: one statement. Requires `lockDeliveries`.
+ * and publishes the questions for their reasons: one statement. Requires `lockRanking`.
  *
  * @param ask statement that publishes the messages of a query, a fragment of WITH
  * @param now epoch milliseconds

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { sql } from 'kysely';
+import { removeLeads } from '../../../../../subgraphs/leads/crm/inbound/removals.ts';
 import type { ScoreDelivery } from '../../../../../subgraphs/leads/crm/outbound/rules/score-delivery.ts';
 import { writeBackMapping } from '../../../../../subgraphs/leads/crm/outbound/rules/write-back-mapping.ts';
 import { DatabaseTarget } from '../../../../../subgraphs/leads/crm/outbound/targets/database-target.ts';
 import { PgCrmDatabase } from '../../../../../subgraphs/leads/crm/source/pg-crm-database.ts';
+import { LeadStage } from '../../../../../subgraphs/leads/leads/lead.ts';
+import { reviseLeads } from '../../../../../subgraphs/leads/leads/lead-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
 import {
@@ -214,6 +217,34 @@ onEachDatabase((kind, open) => {
           await world.rows(`SELECT * FROM (SELECT lead_id, sequence, lag(sequence) OVER (PARTITION BY lead_id ORDER BY id)
           AS before FROM sales.write_log) l WHERE sequence <= before`);
         assert.deepEqual(wrong, []);
+      });
+    });
+
+    describe('of a lead that the CRM deletes', () => {
+      before(() => start());
+      after(() => stop());
+
+      it('delivers no score that comes after the deletion, and the next one when the lead is back', async () => {
+        const tables = opened.database.tables<unknown>();
+        await world.submit('gone', 'kept');
+        await world.score({ gone: 0.5, kept: 0.5 });
+        await world.until('DELIVERED', 2);
+        await removeLeads(tables, ['gone'], WRITE_BACK_START);
+        world.advance(1_000);
+        await world.score({ gone: 0.9, kept: 0.9 });
+        await world.until('DELIVERED', 3);
+        const read = () => world.rows(`SELECT lead_id, grade FROM sales.lead_score ORDER BY lead_id`);
+        assert.deepEqual(await read(), [
+          { lead_id: 'gone', grade: 'B' },
+          { lead_id: 'kept', grade: 'A' },
+        ]);
+        const { data } = await world.app.run('{ lead(id: "gone") { crmScore { grade } } }');
+        assert.equal(data.lead.crmScore.grade, 'A');
+        const back = [{ id: 'gone', stage: LeadStage.NEW }];
+        await tables.transaction().execute((trx) => reviseLeads(trx, back, ['stage'], { now: WRITE_BACK_START }));
+        await world.score({ gone: 0.9 });
+        await world.until('DELIVERED', 4);
+        assert.deepEqual((await read())[0], { lead_id: 'gone', grade: 'A' });
       });
     });
 

@@ -54,9 +54,34 @@ describe('a performance report', () => {
     assert.ok(topPrecision && topPrecision.lower < top.precision && topPrecision.upper > top.precision);
   });
 
+  it('A performance report has a calibration curve that contains every matured lead, and whose distances make up the calibration error', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1))), (leads) => {
+        const { calibrationCurve, calibration, matured } = report(
+          leads.map(([probability]) => probability),
+          leads.map(([, outcome]) => outcome),
+        );
+        const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+        assert.equal(sum(calibrationCurve.map((point) => point.leads)), matured);
+        assert.equal(sum(calibrationCurve.map(({ converted }) => converted)), sum(leads.map(([, outcome]) => outcome)));
+        const distances = calibrationCurve.map(
+          (point) => (point.leads / matured) * Math.abs(point.meanProbability - point.conversionRate.estimate),
+        );
+        if (matured > 0) assertClose(sum(distances), calibration?.expectedError as number);
+        const means = calibrationCurve.map(({ meanProbability }) => meanProbability);
+        assert.deepEqual(
+          means,
+          means.toSorted((a, b) => a - b),
+        );
+        for (const { conversionRate } of calibrationCurve)
+          assert.ok(conversionRate.lower <= conversionRate.estimate && conversionRate.estimate <= conversionRate.upper);
+      }),
+    );
+  });
+
   it('A performance report contains only what is known: of nothing, of one lead, of one outcome', () => {
     const empty = report([], [], 5);
-    assert.deepEqual(Object.keys(empty).sort(), ['confusion', 'endedBefore', 'matured', 'pending']);
+    assert.deepEqual(Object.keys(empty).sort(), ['calibrationCurve', 'confusion', 'endedBefore', 'matured', 'pending']);
     const one = report([0.3], [1]);
     assert.equal(one.conversionRate?.upper, 1);
     assert.deepEqual([one.auc, one.brierInterval], [undefined, undefined]);

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+// a request that is cut by a navigation or by a server that is killed on purpose
+const EXPECTED_ABORT = 'net::ERR_ABORTED';
+
+/** Looks of the page. */
+export interface ReaderOptions {
+  readonly language?: 'en' | 'ar';
+  readonly theme?: 'light' | 'dark';
+  /** of the window, in pixels */
+  readonly width?: number;
+  readonly height?: number;
+  /** zone of times, so that they do not depend on the machine */
+  readonly zone?: string;
+}
+
+/** Somebody before the web application: a window of their own, and everything that went wrong in it. */
+export class Reader {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #faults: string[] = [];
+  readonly #url: string;
+
+  private constructor(page: Page, context: BrowserContext, url: string) {
+    this.page = page;
+    this.#context = context;
+    this.#url = url;
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.#faults.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.#faults.push(`unhandled: ${error.stack ?? error.message}`));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol !== 'data:' && protocol !== 'blob:' && host !== new URL(url).host)
+        this.#faults.push(`foreign request: ${request.url()}`);
+    });
+    page.on('requestfailed', (request) => {
+      if (request.failure()?.errorText !== EXPECTED_ABORT) this.#faults.push(`request failed: ${request.url()}`);
+    });
+  }
+
+  /** Opens a window on an installation, without signing in. */
+  static async open(browser: Browser, url: string, options: ReaderOptions = {}): Promise<Reader> {
+    const { language = 'en', theme = 'light', width = 1280, height = 900, zone = 'Asia/Dubai' } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      locale: language === 'ar' ? 'ar-AE' : 'en-GB',
+      timezoneId: zone,
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    });
+    await context.addInitScript(
+      ([chosenLanguage, chosenTheme]) => {
+        localStorage.setItem('lead-scoring.language', chosenLanguage as string);
+        localStorage.setItem('lead-scoring.theme', chosenTheme as string);
+      },
+      [language, theme],
+    );
+    return new Reader(await context.newPage(), context, url);
+  }
+
+  /** Opens an address, signed in by a token as `npm start` prints it. */
+  async signIn(token: string, address = '/'): Promise<void> {
+    await this.page.goto(`${this.#url}${address}#token=${token}`);
+    await this.page.getByRole('navigation').first().waitFor();
+  }
+
+  /** Follows a link of the navigation. */
+  async go(name: string): Promise<void> {
+    await this.page.getByRole('navigation').first().getByRole('link', { name, exact: true }).click();
+  }
+
+  /** Waits until nothing on the page is being loaded. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction(`document.querySelector('[data-loading]') === null`);
+  }
+
+  /** Violations of accessibility rules in the present state, by axe, in words. */
+  async violations(): Promise<readonly string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe is there since the line above
+      const { violations } = await (globalThis as any).axe.run();
+      return violations.map(
+        ({ id, help, nodes }: { id: string; help: string; nodes: { html: string }[] }) =>
+          `${id}: ${help}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 200))
+            .join(' | ')}`,
+      );
+    });
+  }
+
+  /** How much wider the page is than its window, in pixels. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  /** What went wrong since the last call: messages of the console, faults, requests to others. */
+  takeFaults(): readonly string[] {
+    return this.#faults.splice(0);
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

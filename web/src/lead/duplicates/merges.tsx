@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { type LeadDuplicatesQuery, LeadUndoMergeDocument } from '../../graph/generated/graphql.ts';
+import { useChange } from '../../graph/use-graph.ts';
+import { useFormat } from '../../language/format.ts';
+import { useMessages } from '../../language/messages.ts';
+import { useRight } from '../../session/rights.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { useFocusFallback } from '../../ui/focus-fallback.ts';
+import { notify } from '../../ui/notices.tsx';
+import { ActionForm } from '../actions/action-form.tsx';
+import { FORM_MESSAGES } from '../actions/form.messages.ts';
+import { ReasonField } from '../actions/reason-field.tsx';
+import { useFormFaults } from '../actions/use-form-faults.ts';
+import { leadHref } from '../lead-address.ts';
+import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
+import styles from './duplicates.module.css';
+import { fieldWord } from './field-word.ts';
+import { MERGE_FIELDS } from './merge-plan.ts';
+
+type Merge = NonNullable<NonNullable<LeadDuplicatesQuery['lead']>['merges']>['edges'][number]['node'];
+
+/** Merges into a lead, each with its undoing. */
+export function Merges({ merges }: { readonly merges: readonly Merge[] }): React.ReactNode {
+  const texts = useMessages(DUPLICATE_MESSAGES);
+  const canWrite = useRight('leads:write');
+  const [undone, setUndone] = useState<string>();
+  const close = (): void => setUndone(undefined);
+  const head = useFocusFallback<HTMLHeadingElement>(merges.filter(({ undoneAt }) => undoneAt === null).length);
+  if (merges.length === 0) return null;
+  return (
+    <>
+      <h3 ref={head} tabIndex={-1}>
+        {texts.merges}
+      </h3>
+      <ul className={styles.list}>
+        {merges.map((merge) => (
+          <li key={merge.id} className={styles.item}>
+            <Link href={leadHref(merge.leadId)}>
+              <bdi>{merge.leadId}</bdi>
+            </Link>
+            <Told merge={merge} />
+            {merge.undoneAt && <Badge>{texts.undone}</Badge>}
+            {!merge.undoneAt && canWrite && <Button onClick={() => setUndone(merge.id)}>{texts.undo}</Button>}
+          </li>
+        ))}
+      </ul>
+      <Dialog isOpen={undone !== undefined} onClose={close} title={texts.undoTitle}>
+        {undone !== undefined && <UndoForm id={undone} onClose={close} />}
+      </Dialog>
+    </>
+  );
+}
+
+function Told({ merge: { mergedAt, actor, reason, fields } }: { readonly merge: Merge }): React.ReactNode {
+  const texts = useMessages(DUPLICATE_MESSAGES);
+  const format = useFormat();
+  const taken = MERGE_FIELDS.filter(({ field }) => fields.includes(field)).map(({ name }) =>
+    fieldWord(name, format.language),
+  );
+  return (
+    <span className={styles.none}>
+      {format.dateTime(mergedAt)} <bdi>{texts.by(actor)}</bdi>
+      {taken.length > 0 && <> · {texts.taken(taken.join(', '))}</>}
+      {reason && (
+        <>
+          {' '}
+          · <bdi>{reason}</bdi>
+        </>
+      )}
+    </span>
+  );
+}
+
+function UndoForm({ id, onClose }: { readonly id: string; readonly onClose: () => void }): React.ReactNode {
+  const texts = useMessages(DUPLICATE_MESSAGES);
+  const common = useMessages(FORM_MESSAGES);
+  const change = useChange(LeadUndoMergeDocument);
+  const [reason, setReason, forgetReason] = useDraft(`lead.undo-merge.reason.${id}`);
+  const faults = useFormFaults(change.error, ['reason']);
+  const submit = (): void => {
+    if (!faults.check({ reason: !reason.trim() && common.required })) return;
+    const done = (): void => {
+      forgetReason();
+      notify('done', texts.undoDone);
+      onClose();
+    };
+    change.mutate({ id, reason: reason.trim() }, { onSuccess: done });
+  };
+  return (
+    <ActionForm
+      submit={texts.undo}
+      isBusy={change.isPending}
+      faults={faults.others}
+      onSubmit={submit}
+      onCancel={onClose}
+    >
+      <p>{texts.undoSays}</p>
+      <ReasonField value={reason} fault={faults.of('reason')} onChange={setReason} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,82 @@
+import { defineMessages, plural } from '../../language/messages.ts';
+
+/** Texts of the head of the lead's page. */
+export const HEAD_MESSAGES = defineMessages({
+  en: {
+    nameless: 'Lead without a name',
+    id: 'Id',
+    assignee: (owner: string) => `Assigned to ${owner}`,
+    unassigned: 'Not assigned',
+    grade: 'Grade',
+    modelGrade: 'Grade of the model',
+    probability: 'Probability to convert',
+    points: 'Points',
+    trend: 'Trend',
+    before: (share: string) => `${share} before`,
+    version: 'Model version',
+    scored: 'Scored',
+    why: (cause: string) => `because: ${cause}`,
+    crm: 'CRM',
+    attempts: (count: number, text: string) =>
+      plural('en', count, { one: `${text} attempt`, other: `${text} attempts` }),
+    nextAttempt: 'next',
+    unscored: 'This lead has no score yet.',
+    overridden: (actor: string) => `Overridden by ${actor}`,
+    until: 'until',
+    mergedInto: 'This lead was merged into',
+    mergedNext: 'Record what happens there.',
+    removed: 'This lead was deleted in the CRM, or the person was erased. It is kept for the record only.',
+    closed: (result: string) => `This lead is closed: ${result}.`,
+    warnings: {
+      unknown: (count: number, text: string, names: string) =>
+        `The score was computed without ${plural('en', count, { one: `${text} unknown value`, other: `${text} unknown values` })}: ${names}.`,
+      older: 'The lead changed after this score. It is scored again by itself, or by “Score now”.',
+      unmonitored: 'This score does not count in the monitoring of the model.',
+    },
+  },
+  ar: {
+    nameless: 'عميل محتمل بلا اسم',
+    id: 'المعرّف',
+    assignee: (owner: string) => `المسؤول: ${owner}`,
+    unassigned: 'بلا مسؤول',
+    grade: 'الفئة',
+    modelGrade: 'فئة النموذج',
+    probability: 'احتمال التحويل',
+    points: 'النقاط',
+    trend: 'الاتجاه',
+    before: (share: string) => `كان ${share}`,
+    version: 'إصدار النموذج',
+    scored: 'وقت التقييم',
+    why: (cause: string) => `السبب: ${cause}`,
+    crm: 'نظام إدارة العملاء',
+    attempts: (count: number, text: string) =>
+      plural('ar', count, {
+        zero: 'بلا محاولات',
+        one: 'محاولة واحدة',
+        two: 'محاولتان',
+        few: `${text} محاولات`,
+        many: `${text} محاولة`,
+        other: `${text} محاولة`,
+      }),
+    nextAttempt: 'التالية',
+    unscored: 'لم يُقيَّم هذا العميل المحتمل بعد.',
+    overridden: (actor: string) => `عدّلها ${actor} يدويًا`,
+    until: 'حتى',
+    mergedInto: 'دُمج هذا العميل المحتمل في',
+    mergedNext: 'سجّل ما يستجد هناك.',
+    removed: 'حُذف هذا العميل المحتمل من نظام إدارة العملاء أو مُحيت بياناته الشخصية، ويبقى للسجل فقط.',
+    closed: (result: string) => `هذا العميل المحتمل مغلق: ${result}.`,
+    warnings: {
+      unknown: (count: number, text: string, names: string) =>
+        `حُسب التقييم بدون ${plural('ar', count, {
+          one: 'قيمة واحدة غير معروفة',
+          two: 'قيمتين غير معروفتين',
+          few: `${text} قيم غير معروفة`,
+          many: `${text} قيمة غير معروفة`,
+          other: `${text} قيمة غير معروفة`,
+        })}: ${names}.`,
+      older: 'تغيّرت بيانات العميل بعد هذا التقييم. يُعاد التقييم تلقائيًا، أو عبر «قيّم الآن».',
+      unmonitored: 'لا يدخل هذا التقييم في مراقبة النموذج.',
+    },
+  },
+});

@@ -1,0 +1,65 @@
+import { type ReactNode, useState } from 'react';
+import type { ModelRolloutEventFragment } from '../../graph/generated/graphql.ts';
+import { useFormat } from '../../language/format.ts';
+import { useMessages } from '../../language/messages.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { CheckField } from '../../ui/field.tsx';
+import { Empty } from '../../ui/states.tsx';
+import styles from '../shared/models.module.css';
+import { ROLLOUT_TONES } from '../shared/tones.ts';
+import { MODEL_WORDS } from '../shared/words.messages.ts';
+import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
+import { keyOf, withoutAnalyses } from './rollout-events.ts';
+
+const MOST_SHOWN = 50;
+
+/** Events of a rollout, newest first; analyses that changed nothing on request. */
+export function EventList({ events }: { readonly events: readonly ModelRolloutEventFragment[] }): ReactNode {
+  const texts = useMessages(ROLLOUT_MESSAGES);
+  const words = useMessages(MODEL_WORDS);
+  const format = useFormat();
+  const [isWithAnalyses, setWithAnalyses] = useState(false);
+  const listed = isWithAnalyses ? events : withoutAnalyses(events);
+  return (
+    <>
+      <CheckField
+        label={texts.analyses}
+        checked={isWithAnalyses}
+        onChange={({ target }) => setWithAnalyses(target.checked)}
+      />
+      {listed.length === 0 ? (
+        <Empty>{texts.noEvents}</Empty>
+      ) : (
+        <DataTable
+          caption={listed.length > MOST_SHOWN ? texts.earlier : texts.events}
+          isCaptionHidden={listed.length <= MOST_SHOWN}
+          rows={listed.slice(0, MOST_SHOWN)}
+          keyOf={keyOf}
+          columns={[
+            {
+              name: texts.time,
+              cell: ({ at }) => (
+                <time dateTime={at} data-volatile="">
+                  {format.dateTime(at)}
+                </time>
+              ),
+            },
+            { name: texts.event, cell: ({ type }) => texts.type[type] },
+            {
+              name: texts.state,
+              cell: ({ status, trafficShare }) => (
+                <span className={styles.row}>
+                  <Badge tone={ROLLOUT_TONES[status]}>{words.rolloutStatus[status]}</Badge>
+                  {format.percent(trafficShare)}
+                </span>
+              ),
+            },
+            { name: texts.actor, cell: ({ actor }) => <bdi>{actor}</bdi> },
+            { name: texts.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+          ]}
+        />
+      )}
+    </>
+  );
+}

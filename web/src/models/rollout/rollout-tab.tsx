@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import { ModelRolloutsDocument, type ModelRolloutsQuery } from '../../graph/generated/graphql.ts';
+import { useGraph } from '../../graph/use-graph.ts';
+import { useMessages } from '../../language/messages.ts';
+import { useRight } from '../../session/rights.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Empty } from '../../ui/states.tsx';
+import styles from '../shared/models.module.css';
+import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
+import { RolloutTable } from './rollout-table.tsx';
+import { RolloutView } from './rollout-view.tsx';
+import { StartRollout } from './start/start-rollout.tsx';
+
+/** A model with its rollouts, as this view reads it. */
+export type ModelOfRollouts = NonNullable<ModelRolloutsQuery['model']>;
+
+/** The rollout of a model as it happens, and those before it. */
+export default function RolloutTab({ model }: { readonly model: string }): ReactNode {
+  const query = useGraph(ModelRolloutsDocument, { model }, { every: 10_000 });
+  return <Answer of={query}>{({ model: of }) => of && <Rollouts model={model} of={of} />}</Answer>;
+}
+
+function Rollouts({ model, of }: { readonly model: string; readonly of: ModelOfRollouts }): ReactNode {
+  const texts = useMessages(ROLLOUT_MESSAGES);
+  const mayStart = useRight('models:promote');
+  const [search, setSearch] = useSearchParams();
+  const rollouts = of.rollouts.edges.map(({ node }) => node);
+  const shown = search.get('rollout') ?? of.rollout?.id ?? rollouts[0]?.id;
+  const show = (id: string): void =>
+    setSearch((before) => {
+      before.set('rollout', id);
+      return before;
+    });
+  return (
+    <div className={styles.stack}>
+      {!mayStart && <p className={styles.hint}>{texts.noRight}</p>}
+      {mayStart && !of.rollout && of.champion && <StartRollout model={model} of={of} onStarted={show} />}
+      {shown === undefined ? <Empty>{texts.none}</Empty> : <RolloutView key={shown} id={shown} model={model} />}
+      {rollouts.length > 0 && (
+        <Panel title={texts.others}>
+          <RolloutTable rollouts={rollouts} shown={shown} onShow={show} />
+        </Panel>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '../../../language/format.ts';
+import { useMessages } from '../../../language/messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CheckField, TextField } from '../../../ui/field.tsx';
+import { MODEL_WORDS } from '../../shared/words.messages.ts';
+import own from '../rollout.module.css';
+import { type DraftGuardrail, isLimitFit, largestLimit } from './rollout-plan.ts';
+import { START_MESSAGES } from './start.messages.ts';
+
+/** Guardrails of a rollout; the gateway's defaults until they are changed. */
+export function GuardrailEditor({
+  guardrails,
+  isChanged,
+  onChange,
+}: {
+  readonly guardrails: readonly DraftGuardrail[];
+  readonly isChanged: boolean;
+  readonly onChange: (guardrails: readonly DraftGuardrail[] | undefined) => void;
+}): ReactNode {
+  const texts = useMessages(START_MESSAGES);
+  const words = useMessages(MODEL_WORDS);
+  const format = useFormat();
+  const change = (of: DraftGuardrail, part: Partial<DraftGuardrail>): void =>
+    onChange(guardrails.map((each) => (each === of ? { ...each, ...part } : each)));
+  return (
+    <details open={!guardrails.every(isLimitFit) || undefined}>
+      <summary>
+        {texts.guardrails}:{' '}
+        {guardrails
+          .filter(({ isOn }) => isOn)
+          .map(({ metric }) => words.guardrail[metric])
+          .join(', ')}{' '}
+        ({isChanged ? texts.changed : texts.defaults})
+      </summary>
+      <div className={own.editor}>
+        {guardrails.map((guardrail) => (
+          <div key={guardrail.metric} className={own.guard}>
+            <CheckField
+              label={words.guardrail[guardrail.metric]}
+              checked={guardrail.isOn}
+              onChange={({ target }) => change(guardrail, { isOn: target.checked })}
+            />
+            <TextField
+              label={`${texts.limit}: ${texts.limitHint[guardrail.metric]}`}
+              inputMode="decimal"
+              disabled={!guardrail.isOn}
+              value={guardrail.limit}
+              fault={
+                isLimitFit(guardrail) ? undefined : texts.limitFault(format.number(largestLimit(guardrail.metric)))
+              }
+              onChange={({ target }) => change(guardrail, { limit: target.value })}
+            />
+            <CheckField
+              label={texts.holds}
+              checked={guardrail.holds}
+              disabled={!guardrail.isOn}
+              onChange={({ target }) => change(guardrail, { holds: target.checked })}
+            />
+          </div>
+        ))}
+        {isChanged && (
+          <Button kind="quiet" onClick={() => onChange(undefined)}>
+            {texts.restore}
+          </Button>
+        )}
+      </div>
+    </details>
+  );
+}

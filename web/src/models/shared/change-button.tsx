@@ -1,0 +1,118 @@
+import { type ReactNode, useRef, useState } from 'react';
+import type { PageDocument } from '../../graph/named-document.ts';
+import { useChange } from '../../graph/use-graph.ts';
+import { useMessages } from '../../language/messages.ts';
+import { Button, type ButtonKind } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { TextArea } from '../../ui/field.tsx';
+import { notify } from '../../ui/notices.tsx';
+import { CHANGE_MESSAGES } from './change.messages.ts';
+import { Consequences } from './consequences.tsx';
+import { Refusal } from './refusal.tsx';
+
+/** A change of a model, as its dialog presents it. */
+export interface ModelChange<Data, Variables> {
+  /** of the button that opens the dialog, and of the one that makes the change */
+  readonly label: string;
+  /** of the dialog; default the label */
+  readonly title?: string;
+  readonly kind?: ButtonKind;
+  readonly document: PageDocument<Data, Variables>;
+  /** @param reason trimmed, never empty */
+  readonly variables: (reason: string) => Variables;
+  /** what will change, who sees it, and what ends */
+  readonly consequences: readonly string[];
+  /** message after it was made */
+  readonly done: string;
+  /** name of the typed reason: it survives a change of the page */
+  readonly draft: string;
+  readonly isDisabled?: boolean;
+  /** further fields of the dialog */
+  readonly children?: ReactNode;
+  /** default true; false where the graph takes no reason */
+  readonly hasReason?: boolean;
+  /** false while the further fields have faults: nothing is sent. Default true */
+  readonly isFit?: boolean;
+  readonly onDone?: (data: Data) => void;
+}
+
+const LONGEST_REASON = 1_000;
+
+/** A button, and the dialog that says what the change does and asks for its reason. */
+export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
+  const texts = useMessages(CHANGE_MESSAGES);
+  const [isOpen, setOpen] = useState(false);
+  const { send, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
+  const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
+  return (
+    <>
+      <Button kind={kind} disabled={isDisabled} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={title}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>{texts.cancel}</Button>
+            <Button kind={kind === 'danger' ? 'danger' : 'primary'} isBusy={isBusy} onClick={send}>
+              {label}
+            </Button>
+          </>
+        }
+      >
+        <Consequences of={consequences} />
+        {children}
+        {hasReason && (
+          <TextArea
+            label={texts.reason}
+            hint={texts.reasonHint}
+            fault={isMissing ? texts.needsReason : undefined}
+            value={reason}
+            maxLength={LONGEST_REASON}
+            required
+            onChange={(event) => type(event.target.value)}
+          />
+        )}
+        <Refusal error={error} />
+      </Dialog>
+    </>
+  );
+}
+
+function useReasonedChange<Data, Variables>(
+  { document, variables, draft, done, onDone, hasReason = true, isFit = true }: ModelChange<Data, Variables>,
+  close: () => void,
+) {
+  const { mutate, reset, isPending, error } = useChange(document);
+  const [reason, setReason, forget] = useDraft(draft);
+  const [isMissing, setMissing] = useState(false);
+  const isSending = useRef(false);
+  const type = (text: string): void => {
+    setReason(text);
+    if (text.trim() !== '') setMissing(false);
+  };
+  const send = (): void => {
+    const isWithoutReason = hasReason && reason.trim() === '';
+    setMissing(isWithoutReason);
+    if (isWithoutReason || !isFit) return;
+    // a second click before the next render would send twice
+    if (isSending.current) return;
+    isSending.current = true;
+    mutate(variables(reason.trim()), {
+      onSuccess: ({ data }) => {
+        forget();
+        reset();
+        notify('done', done);
+        close();
+        onDone?.(data);
+      },
+      onSettled: () => {
+        isSending.current = false;
+      },
+    });
+  };
+  return { send, isBusy: isPending, error, reason, type, isMissing };
+}

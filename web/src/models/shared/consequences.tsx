@@ -1,0 +1,21 @@
+import { useMessages } from '../../language/messages.ts';
+import { CHANGE_MESSAGES } from './change.messages.ts';
+import styles from './models.module.css';
+
+/** What a change will do, said before it is made. */
+export function Consequences({ of }: { readonly of: readonly string[] }): React.ReactNode {
+  const texts = useMessages(CHANGE_MESSAGES);
+  if (of.length === 0) return null;
+  return (
+    <div className={styles.consequences}>
+      <h3>{texts.whatChanges}</h3>
+      <ul>
+        {of.map((text) => (
+          <li key={text}>
+            <bdi>{text}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

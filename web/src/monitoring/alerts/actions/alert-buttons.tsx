@@ -1,0 +1,71 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { serverNow } from '../../../clock/server-clock.ts';
+import { useMessages } from '../../../language/messages.ts';
+import { useRight } from '../../../session/rights.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { ACTION_MESSAGES } from './actions.messages.ts';
+import styles from './actions.module.css';
+import { type ActionableAlert, type AlertAction, possibleActions } from './alert-actions.ts';
+
+/** Buttons of what the reader may do with an alert now. */
+export function AlertButtons({
+  alert,
+  subject,
+}: {
+  readonly alert: ActionableAlert & { readonly id: string };
+  readonly subject: string;
+}): ReactNode {
+  const canWrite = useRight('monitoring:write');
+  if (!canWrite) return null;
+  return <ActionButtons id={alert.id} subject={subject} actions={possibleActions(alert, serverNow())} />;
+}
+
+/** Buttons that open the dialogs of actions. */
+export function ActionButtons({
+  id,
+  subject,
+  actions,
+}: {
+  readonly id: string;
+  readonly subject: string;
+  readonly actions: readonly AlertAction[];
+}): ReactNode {
+  const texts = useMessages(ACTION_MESSAGES);
+  const [open, setOpen] = useState<AlertAction>();
+  // the dialog stays while it closes, although its action may no longer be possible
+  const [latest, setLatest] = useState<AlertAction>('ACKNOWLEDGE');
+  const group = useRef<HTMLSpanElement>(null);
+  const isActing = useRef(false);
+  const shown = actions.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other actions take the button away that had the focus
+  useEffect(() => {
+    if (isActing.current && document.activeElement === document.body) group.current?.focus();
+    isActing.current = false;
+  }, [shown]);
+  return (
+    <span ref={group} className={styles.buttons} tabIndex={-1}>
+      {actions.map((action) => (
+        <Button
+          key={action}
+          aria-label={`${texts.names[action]}: ${subject}`}
+          onClick={() => {
+            isActing.current = true;
+            setOpen(action);
+            setLatest(action);
+          }}
+        >
+          {texts.names[action]}
+        </Button>
+      ))}
+      <ActionDialog
+        key={latest}
+        action={latest}
+        id={id}
+        subject={subject}
+        isOpen={open !== undefined}
+        onClose={() => setOpen(undefined)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { serverNow } from '../clock/server-clock.ts';
+import { endSession, session } from '../session/session.ts';
+
+// a longer delay overflows the timer, which then fires at once
+const LONGEST_DELAY_MS = 86_400_000;
+
+/** Ends the session when its token expires, by the gateway's clock. @returns stops the watch */
+export function watchExpiry(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watch = (): void => {
+    clearTimeout(timer);
+    const { token, expiresAt } = session.get();
+    if (expiresAt === undefined) return;
+    const leftMs = expiresAt - serverNow();
+    if (leftMs <= 0) endSession(token, 'EXPIRED');
+    else timer = setTimeout(watch, Math.min(leftMs, LONGEST_DELAY_MS));
+  };
+  const unfollow = session.follow(watch);
+  watch();
+  return () => {
+    clearTimeout(timer);
+    unfollow();
+  };
+}
