@@ -12,7 +12,10 @@ import { RejectsFile } from '../../../web/src/data/import/csv/rejects-file.ts';
 
 const PLAIN: Dialect = { encoding: 'utf-8', delimiter: ',' };
 
-async function recordsOf(content: BlobPart, dialect: Dialect = PLAIN): Promise<readonly CsvRecord[]> {
+async function recordsOf(
+  content: string | Uint8Array<ArrayBuffer>,
+  dialect: Dialect = PLAIN,
+): Promise<readonly CsvRecord[]> {
   const records: CsvRecord[] = [];
   for await (const batch of readRecords(new Blob([content]), dialect)) records.push(...batch.records);
   return records;
@@ -81,6 +84,11 @@ test('files of any cells are read back as they were written, in every encoding o
     ),
     { numRuns: 60 },
   );
+});
+
+test('a file of rejected rows begins with the byte order mark by which Excel takes it for UTF-8', async () => {
+  const bytes = new Uint8Array(await new RejectsFile(['x'], ',').blob().arrayBuffer());
+  assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf]);
 });
 
 test('a character that two parts of the file share is not broken', async () => {
