@@ -49,7 +49,7 @@ export const GATES_MESSAGES = defineMessages({
     ownRequest: 'Your own request: another person decides on it.',
   },
   ar: {
-    gates: (version: number) => `هل يُقبل ترقية الإصدار ${version}؟`,
+    gates: (version: number) => `هل تُقبل ترقية الإصدار ${version}؟`,
     gate: 'الشرط',
     found: 'القيمة الفعلية',
     needed: 'المطلوب',
