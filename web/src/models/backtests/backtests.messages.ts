@@ -26,7 +26,6 @@ export const BACKTESTS_MESSAGES = defineMessages({
       `${done} of ${all} ${plural('en', leads, { one: 'lead', other: 'leads' })}`,
     scored: (count: string, failed: string) => `${count} scored, ${failed} failed`,
     pruned: 'Scores deleted: the three newest of a version keep theirs.',
-    more: 'Older back-tests',
     start: 'Start a back-test',
     startDone: 'The back-test waits for its turn.',
     starting: [
@@ -118,7 +117,6 @@ export const BACKTESTS_MESSAGES = defineMessages({
       `${done} من ${all} ${plural('ar', leads, { one: 'عميل', two: 'عميلين', few: 'عملاء', many: 'عميلًا', other: 'عميل' })}`,
     scored: (count: string, failed: string) => `قُيّم ${count}، وفشل ${failed}`,
     pruned: 'حُذفت الدرجات: تُحفظ درجات أحدث ثلاثة اختبارات لكل إصدار.',
-    more: 'اختبارات أقدم',
     start: 'بدء اختبار رجعي',
     startDone: 'الاختبار الرجعي بانتظار دوره.',
     starting: [
