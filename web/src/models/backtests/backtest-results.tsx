@@ -64,10 +64,9 @@ function BacktestWorth({ of }: { readonly of: MeasuredBacktest }): ReactNode {
   return (
     <Panel title={texts.worthOf(texts.backtest(of.id, of.version))}>
       {of.performance ? (
-        <>
-          <Worth gains={cumulativeGains(of.performance.grades)} />
+        <Worth gains={cumulativeGains(of.performance.grades)}>
           <Calibration of={of.performance.report.calibrationCurve} />
-        </>
+        </Worth>
       ) : (
         <p className={styles.hint}>{texts.noPerformance}</p>
       )}
@@ -82,21 +81,19 @@ function Calibration({
 }): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   return (
-    <div className={styles.tables}>
-      <Curve
-        title={texts.calibrationChart}
-        xName={texts.meanProbability}
-        yName={texts.rate}
-        countName={texts.leads}
-        diagonalName={texts.calibrated}
-        points={of.map(({ meanProbability, conversionRate: { estimate, lower, upper }, leads }) => ({
-          x: meanProbability,
-          y: estimate,
-          lower,
-          upper,
-          count: leads,
-        }))}
-      />
-    </div>
+    <Curve
+      title={texts.calibrationChart}
+      xName={texts.meanProbability}
+      yName={texts.rate}
+      countName={texts.leads}
+      diagonalName={texts.calibrated}
+      points={of.map(({ meanProbability, conversionRate: { estimate, lower, upper }, leads }) => ({
+        x: meanProbability,
+        y: estimate,
+        lower,
+        upper,
+        count: leads,
+      }))}
+    />
   );
 }

@@ -72,7 +72,13 @@ export default function BacktestsTab({ model }: { readonly model: string }): Rea
 function firstChosen(backtests: readonly ListedBacktest[]): readonly string[] {
   const done = backtests.filter(({ status, prunedAt }) => status === 'SUCCEEDED' && !prunedAt);
   const [newest] = done;
-  const other = done.find(({ version }) => version !== newest?.version);
+  const other = done.find(
+    ({ version, from, until, decisionTime }) =>
+      version !== newest?.version &&
+      from === newest?.from &&
+      until === newest.until &&
+      decisionTime === newest.decisionTime,
+  );
   return [newest, other].filter((backtest) => backtest !== undefined).map(({ id }) => id);
 }
 
