@@ -11,7 +11,7 @@ export function FocusPlace({
   readonly state: string | number;
   readonly children: ReactNode;
 }): ReactNode {
-  const place = useFocusFallback<HTMLDivElement>(state);
+  const place = useFocusFallback<HTMLDivElement>(String(state));
   return (
     <div ref={place} tabIndex={-1} className={styles.stack}>
       {children}
