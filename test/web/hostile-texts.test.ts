@@ -43,7 +43,7 @@ for (const database of ['pglite', 'postgres'] as const)
     };
     const narrow = async (width: number): Promise<void> => {
       await reader.page.setViewportSize({ width, height: 900 });
-      await reader.page.waitForFunction(`innerWidth === ${width}`);
+      await reader.page.waitForFunction(`() => innerWidth === ${width}`);
     };
     const go = async (address: string): Promise<void> => {
       await reader.page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);

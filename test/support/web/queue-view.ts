@@ -10,7 +10,7 @@ const DRAWN = `[...document.querySelectorAll('[role=grid] tbody tr')]
 export async function expectLeads(page: Page, ids: readonly string[]): Promise<void> {
   const first = `JSON.stringify(${DRAWN}.slice(0, ${ids.length}))`;
   try {
-    await page.waitForFunction(`${first} === ${JSON.stringify(JSON.stringify(ids))}`);
+    await page.waitForFunction(`() => ${first} === ${JSON.stringify(JSON.stringify(ids))}`);
   } catch (cause) {
     assert.deepEqual(((await page.evaluate(DRAWN)) as string[]).slice(0, ids.length), ids);
     throw cause;
