@@ -41,6 +41,8 @@ export interface QueueList extends ListTerms {
   readonly firstShown: Store<number>;
   /** whether a lead was opened from here: the focus comes back to its row */
   readonly isLeft: Store<boolean>;
+  /** pixels of that row that were scrolled past when the list was left */
+  readonly shift: Store<number>;
 }
 
 let nextSerial = 1;
@@ -82,6 +84,7 @@ export function openList(
     active: createStore(rank),
     firstShown: createStore(rank),
     isLeft: createStore(false),
+    shift: createStore(0),
   };
 }
 
