@@ -79,6 +79,29 @@ for (const database of ['pglite', 'postgres'] as const)
       await showsPoints(sara.page, listed[248] as string, last);
     });
 
+    it('opens by itself what was opened without a server, and a page never opened before when asked again', async () => {
+      await team.submit('later', { company: 'Later Than Sooner' });
+      const sara = await team.open('sara', '/lead/lead-000001');
+      await world.kill();
+      await sara.page.evaluate(`history.pushState(null, '', '/lead/later')`);
+      await sara.page.getByText('The gateway does not answer. This is tried again by itself.').waitFor();
+      await assertSound(sara, SERVER_AWAY);
+      await sara.go('Me');
+      await sara.page.getByText('This could not be loaded.').waitFor();
+      await assertSound(sara, SERVER_AWAY);
+      await sara.page.goBack();
+      await sara.page.getByText('The gateway does not answer. This is tried again by itself.').waitFor();
+      await world.restart();
+      await sara.page.getByRole('heading', { name: 'Later Than Sooner' }).waitFor();
+      await world.kill();
+      await sara.go('Me');
+      await sara.page.getByText('This could not be loaded.').waitFor();
+      await world.restart();
+      await press(sara, 'Try again');
+      await sara.page.getByText('Signed in as').waitFor();
+      await assertSound(sara, SERVER_AWAY);
+    });
+
     it('says that the network is away, keeps what is there, and is up to date when it is back', async () => {
       const [id] = (await ranking(20)).slice(-1) as [string];
       const sara = await team.open('sara', '/');
@@ -102,7 +125,10 @@ for (const database of ['pglite', 'postgres'] as const)
       await press(sara, 'Score now');
       await press(sara, 'Score now');
       await sara.page.context().setOffline(false);
-      await sara.page.getByText(/^Scored: /).first().waitFor();
+      await sara.page
+        .getByText(/^Scored: /)
+        .first()
+        .waitFor();
       assert.equal(await scores('offline'), before + 1);
       await assertSound(sara, SERVER_AWAY);
     });
@@ -120,7 +146,10 @@ for (const database of ['pglite', 'postgres'] as const)
       await sara.settled();
       const before = await scores('slow');
       await sara.page.getByRole('button', { name: 'Score now' }).dblclick();
-      await sara.page.getByText(/^Scored: /).first().waitFor();
+      await sara.page
+        .getByText(/^Scored: /)
+        .first()
+        .waitFor();
       assert.equal(await scores('slow'), before + 1);
       await press(sara, 'Record interaction');
       await dialogOf(sara).getByLabel('Note').fill('said it once');

@@ -2,7 +2,9 @@
 export const SERVER_AWAY: readonly RegExp[] = [
   /^console: Failed to load resource: net::ERR_(CONNECTION_|SOCKET_|EMPTY_|INTERNET_)/,
   /^console: WebSocket connection to 'ws:\S+\/graphql' failed/,
-  /^request failed: \S+\/(graphql|web\/settings\.json)$/,
+  /^console: Error: Unable to preload CSS for /,
+  /^console: TypeError: Failed to fetch dynamically imported module/,
+  /^request failed: \S+\/(graphql|web\/settings\.json|web\/assets\/\S+)$/,
 ];
 
 /** Faults that Chromium reports of a token that the gateway refuses. */

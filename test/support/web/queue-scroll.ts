@@ -8,7 +8,7 @@ const SHOWN = `${ROWS}.flatMap((row) => {
 
 /** Scrolls the queue until a rank, from 0, is its first one on the screen. */
 export async function scrollToRank(page: Page, rank: number): Promise<void> {
-  await page.waitForFunction(`${ROWS}.length > 0`);
+  await page.locator('tr[data-rank]').first().waitFor();
   await page.evaluate(`{
     const row = ${ROWS}[0];
     row.closest('section').scrollTop = ${rank} * row.getBoundingClientRect().height;
@@ -20,7 +20,7 @@ export async function readRanks(page: Page, first: number, last: number): Promis
   const found = new Map<number, string>();
   for (let rank = first; rank <= last; ) {
     await scrollToRank(page, rank);
-    await page.waitForFunction(`document.querySelector('tr[data-rank="${rank}"] a') !== null`);
+    await page.locator(`tr[data-rank="${rank}"] a`).waitFor();
     for (const [at, id] of (await page.evaluate(SHOWN)) as [number, string][]) found.set(at, id);
     while (found.has(rank)) rank += 1;
   }
