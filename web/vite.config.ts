@@ -49,6 +49,9 @@ export default defineConfig(({ command }) => ({
       '/graphql': { target: GATEWAY, ws: true, changeOrigin: true, rewriteWsOrigin: true },
       '/web/settings.json': GATEWAY,
       '/exports': GATEWAY,
+      '/audit-events.csv': GATEWAY,
+      '/audit-events.jsonl': GATEWAY,
+      '/schema': GATEWAY,
     },
   },
 }));

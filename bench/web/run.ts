@@ -156,6 +156,8 @@ async function measureWall(hours: number): Promise<void> {
     }
     memory.push(await heapOf(devtools));
   }
+  // a page that stood still would have flat memory too
+  await reader.page.getByText(events.sent().toLocaleString('en-GB'), { exact: true }).first().waitFor();
   const [first = 0] = memory.slice(1);
   const last = memory.at(-1) ?? 0;
   console.log(
@@ -180,7 +182,8 @@ async function feedMetrics(page: Page) {
         for (let index = 0; index < count; index += 1) {
           at += EVERY_SECONDS * 1_000;
           sent += 1;
-          const liveMetrics = { ...payload.data.liveMetrics, until: new Date(at).toISOString() };
+          const until = new Date(at).toISOString();
+          const liveMetrics = { ...payload.data.liveMetrics, until, predictions: sent };
           socket.send(JSON.stringify({ type: 'next', id, payload: { data: { liveMetrics } } }));
         }
       });

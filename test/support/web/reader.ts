@@ -77,7 +77,8 @@ export class Reader {
   /** Waits until nothing on the page is being loaded. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(`document.querySelector('[data-loading]') === null`);
+    // a function: an expression that is not true at once is evaluated again later, which the page's policy forbids
+    await this.page.waitForFunction(`() => document.querySelector('[data-loading]') === null`);
   }
 
   /** Violations of accessibility rules in the present state, by axe, in words. */

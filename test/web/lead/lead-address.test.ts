@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { leadHref, leadIdOf } from '../../../web/src/lead/lead-address.ts';
+import { leadHref, leadIdOf } from '../../../web/src/lead/facts/lead-address.ts';
 
 describe('the address of a lead', () => {
   it('holds every id, with slashes, spaces, percent signs and any script', () => {

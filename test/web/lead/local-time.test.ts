@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fromLocalField, toLocalField } from '../../../web/src/lead/actions/local-time.ts';
+import { fromLocalField, toLocalField } from '../../../web/src/lead/forms/local-time.ts';
 
 describe('a field of date and time', () => {
   it('is in the zone of the reader, to the minute', () => {

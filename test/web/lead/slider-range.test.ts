@@ -8,8 +8,12 @@ const seen = (value: number) => ({ least: 0, most: value * 9, quantiles: [{ shar
 
 describe('the range of a slider', () => {
   it('ends where 99 % of recent leads do, in whole steps', () => {
-    assert.deepEqual(sliderRange(2, seen(8)), { least: 0, most: 8, step: 1 });
+    assert.deepEqual(sliderRange(2, seen(12)), { least: 0, most: 12, step: 1 });
     assert.deepEqual(sliderRange(883, seen(3_137)), { least: 0, most: 3_150, step: 50 });
+  });
+
+  it('ends at twice the value of a lead that has more', () => {
+    assert.deepEqual(sliderRange(30, seen(12)), { least: 0, most: 60, step: 1 });
   });
 
   it('holds the value of the lead, also an unusual one', () => {
@@ -26,7 +30,7 @@ describe('the range of a slider', () => {
   });
 
   it('has room to move where nothing is known', () => {
-    assert.deepEqual(sliderRange(null, undefined), { least: 0, most: 20, step: 1 });
+    assert.deepEqual(sliderRange(null, undefined), { least: 0, most: 10, step: 1 });
   });
 });
 

@@ -90,7 +90,7 @@ function optionsOf(
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: {
-      x: { time: true, range: (_plot, from, to) => timeRange(from, to) },
+      x: { time: true, range: (plot, from, to) => timeRange(plot, from, to) },
       y: { range: (_plot, least, most) => limits(least, most, thresholds, range) },
     },
     axes: [
@@ -141,14 +141,16 @@ function limits(
   return [low, high > low ? high + (high - low) * 0.08 : low + 1];
 }
 
-/** A single moment stands in the middle of a day. */
-function timeRange(from: number, to: number): [number, number] {
-  return from === to ? [from - 43_200, to + 43_200] : [from, to];
+/** A single moment stands in the middle of a day: uPlot would show it at the start of some years. */
+function timeRange({ data: [times] }: UPlot, from: number, to: number): [number, number] {
+  return times.length === 1 ? [from - 43_200, from + 43_200] : [from, to];
 }
 
 function shortTime(time: number, splits: readonly number[], formats: Formats): string {
   const spanSeconds = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
-  return spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
+  // a canvas has one direction: marks of direction within a text would move its parts
+  const text = spanSeconds > 172_800 ? formats.date(time) : formats.time(time);
+  return text.replaceAll(/[\u200e\u200f]/g, '');
 }
 
 function drawBands(

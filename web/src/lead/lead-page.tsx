@@ -1,17 +1,14 @@
 import { Link, useLocation } from 'wouter';
-import { LeadPageDocument, type LeadPageQuery } from '../graph/generated/graphql.ts';
+import { LeadPageDocument } from '../graph/generated/graphql.ts';
 import { useGraph } from '../graph/use-graph.ts';
 import { useMessages } from '../language/messages.ts';
 import { useRight } from '../session/rights.ts';
 import { Answer } from '../ui/answer.tsx';
 import { PageHead } from '../ui/panel.tsx';
 import { Empty } from '../ui/states.tsx';
+import { leadIdOf } from './facts/lead-address.ts';
 import { LEAD_MESSAGES } from './lead.messages.ts';
-import { leadIdOf } from './lead-address.ts';
 import { LeadView } from './lead-view.tsx';
-
-/** A lead as its page shows it. */
-export type ShownLead = NonNullable<LeadPageQuery['lead']>;
 
 /** The page of one lead. */
 export default function LeadPage(): React.ReactNode {

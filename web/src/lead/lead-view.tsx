@@ -4,17 +4,17 @@ import { useMessages } from '../language/messages.ts';
 import { LeadActions } from './actions/lead-actions.tsx';
 import { Duplicates } from './duplicates/duplicates.tsx';
 import { Explanation } from './explanation/explanation.tsx';
+import type { ShownLead } from './facts/shown-lead.ts';
+import { WORDS } from './facts/words.messages.ts';
 import { LeadFactsPanel } from './head/lead-facts.tsx';
 import { LeadHead } from './head/lead-head.tsx';
 import { History } from './history/history.tsx';
 import { LEAD_MESSAGES } from './lead.messages.ts';
 import styles from './lead.module.css';
-import type { ShownLead } from './lead-page.tsx';
 import { useLeadLive } from './live/use-lead-live.ts';
 import { Person } from './person/person.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { WhatIf } from './what-if/what-if.tsx';
-import { WORDS } from './words.messages.ts';
 
 /** Everything about one lead. */
 export function LeadView({ lead }: { readonly lead: ShownLead }): React.ReactNode {

@@ -18,21 +18,27 @@ import styles from './shared/models.module.css';
 export default function ModelsPage(): ReactNode {
   const texts = useMessages(MODELS_MESSAGES);
   const names = useGraph(ModelNamesDocument, {});
+  const known = names.data?.data.models?.map(({ name }) => name) ?? [];
   return (
-    <Answer of={names} lines={8}>
-      {({ models }) => {
-        const known = (models ?? []).map(({ name }) => name);
-        return known.length > 0 ? <WithModels names={known} /> : <WithoutModels title={texts.title} />;
-      }}
-    </Answer>
+    <>
+      <PageHead title={texts.title}>{known.length > 1 && <ModelPicker names={known} />}</PageHead>
+      <Answer of={names} lines={8}>
+        {() => (known.length > 0 ? <WithModels names={known} /> : <WithoutModels />)}
+      </Answer>
+    </>
   );
 }
 
-function WithoutModels({ title }: { readonly title: string }): ReactNode {
+/** The model of the address; the first one where it names none. */
+function useModel(names: readonly string[]): string {
+  const [search] = useSearchParams();
+  return search.get('model') ?? (names[0] as string);
+}
+
+function WithoutModels(): ReactNode {
   const texts = useMessages(MODELS_MESSAGES);
   return (
     <div className={styles.stack}>
-      <PageHead title={title} />
       <Empty>{texts.none}</Empty>
       <RegisterPanel />
     </div>
@@ -43,12 +49,11 @@ function WithModels({ names }: { readonly names: readonly string[] }): ReactNode
   const texts = useMessages(MODELS_MESSAGES);
   const { tab = 'versions' } = useParams<{ tab?: string }>();
   const [search] = useSearchParams();
-  const model = search.get('model') ?? (names[0] as string);
+  const model = useModel(names);
   const query = search.has('model') ? `?model=${encodeURIComponent(model)}` : '';
   const current = MODEL_TABS.find(({ name }) => name === tab) ?? MODEL_TABS[0];
   return (
     <>
-      <PageHead title={texts.title}>{names.length > 1 && <ModelPicker names={names} model={model} />}</PageHead>
       <Tabs
         label={texts.views}
         tabs={MODEL_TABS.map(({ name }) => ({
@@ -70,8 +75,9 @@ function WithModels({ names }: { readonly names: readonly string[] }): ReactNode
   );
 }
 
-function ModelPicker({ names, model }: { readonly names: readonly string[]; readonly model: string }): ReactNode {
+function ModelPicker({ names }: { readonly names: readonly string[] }): ReactNode {
   const texts = useMessages(MODELS_MESSAGES);
+  const model = useModel(names);
   const [, setSearch] = useSearchParams();
   return (
     <div className={styles.picker}>

@@ -12,6 +12,7 @@ import { notify } from '../../ui/notices.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ChangeFault } from '../change-fault.tsx';
 import shared from '../data.module.css';
+import { Parts } from '../parts.tsx';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import styles from './batch.module.css';
 import { type BatchJobFacts, type BatchJobProgress, latestOf } from './job-figures.ts';
@@ -67,7 +68,7 @@ function JobProgress({ job }: { readonly job: BatchJobFacts }): ReactNode {
   ];
   return (
     <Progress label={label} share={rows > 0 ? progress : undefined}>
-      {parts.filter(Boolean).join(' · ')}
+      <Parts of={parts} />
     </Progress>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import shared from '../data.module.css';
+import { Parts } from '../parts.tsx';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import type { BatchJobFacts } from './job-figures.ts';
 
@@ -17,9 +18,13 @@ export function JobName({ job }: { readonly job: BatchJobFacts }): ReactNode {
         {texts.kind[kind]} <bdi className={shared.mono}>{subject}</bdi>
       </span>
       <span className={shared.note}>
-        {scheduledFor ? texts.scheduled : <bdi>{texts.by(startedBy)}</bdi>} ·{' '}
-        {outputs.map((output) => texts.output[output]).join(' · ')}
-        {asOf && ` · ${texts.asOfShown(format.dateTime(asOf))}`}
+        <Parts
+          of={[
+            scheduledFor ? texts.scheduled : texts.by(startedBy),
+            ...outputs.map((output) => texts.output[output]),
+            asOf !== null && texts.asOfShown(format.dateTime(asOf)),
+          ]}
+        />
       </span>
     </span>
   );

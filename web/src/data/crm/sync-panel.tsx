@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Ago } from '../../ui/time.tsx';
 import shared from '../data.module.css';
+import { Parts } from '../parts.tsx';
 import { CRM_MESSAGES, type CrmTexts } from './crm.messages.ts';
 import { CrmFault } from './crm-fault.tsx';
 import { SyncRequest } from './sync-request.tsx';
@@ -138,7 +139,7 @@ function Rows({ entity: { rowsRead, rowsWritten, rowsSkipped, rowsParked } }: { 
   return (
     <span className={shared.cell}>
       <span data-volatile="">
-        {texts.read(format.number(rowsRead))} · {texts.written(format.number(rowsWritten))}
+        <Parts of={[texts.read(format.number(rowsRead)), texts.written(format.number(rowsWritten))]} />
       </span>
       {rowsSkipped > 0 && <span className={shared.note}>{texts.skipped(format.number(rowsSkipped))}</span>}
       {rowsParked > 0 && (

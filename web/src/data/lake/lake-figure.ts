@@ -1,8 +1,14 @@
 import type { LakeFigureUnit } from '../../graph/generated/graphql.ts';
-import type { Formats } from '../../language/format.ts';
+
+/** The formats of the reader that figures need. */
+interface FigureFormats {
+  number(value: number, decimals?: number): string;
+  percent(share: number, decimals?: number): string;
+  duration(milliseconds: number): string;
+}
 
 /** A figure of an expectation in its unit. */
-export function figureText(value: number, unit: LakeFigureUnit | null, format: Formats): string {
+export function figureText(value: number, unit: LakeFigureUnit | null, format: FigureFormats): string {
   switch (unit) {
     case 'SHARE':
       return format.percent(value, 2);
@@ -19,7 +25,7 @@ export function figureText(value: number, unit: LakeFigureUnit | null, format: F
 export function boundsText(
   { least, greatest }: { readonly least: number | null; readonly greatest: number | null },
   unit: LakeFigureUnit | null,
-  format: Formats,
+  format: FigureFormats,
 ): string | undefined {
   if (least !== null && greatest !== null)
     return `${figureText(least, unit, format)} – ${figureText(greatest, unit, format)}`;

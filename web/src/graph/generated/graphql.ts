@@ -1816,6 +1816,16 @@ export type LeadExplanationQueryVariables = Exact<{
 
 export type LeadExplanationQuery = { lead: { id: string, score: { id: string, probability: number, explanation: { method: ExplanationMethod, isExact: boolean, inexactBecause: string | null, baseValue: number, margin: number, background: { source: BackgroundSource, rows: number }, contributions: Array<{ contribution: number, standardError: number, sentence: string, feature: { name: string, description: string, unit: string | null, number: number | null, text: string | null }, observed: { leads: number, converted: number, ratio: number | null } | null }> } | null, change: { difference: number, probabilityDifference: number, from: { id: string, probability: number, version: number, scoredAt: string }, parts: Array<{ kind: ScoreChangeKind, contribution: number, sentence: string, feature: { name: string, unit: string | null, number: number | null, text: string | null } | null, before: { name: string, unit: string | null, number: number | null, text: string | null } | null }> } | null } | null } | null };
 
+export type LeadPageQueryVariables = Exact<{
+  id: string | number;
+  pii: boolean;
+}>;
+
+
+export type LeadPageQuery = { lead: { effectiveGrade: Grade | null, id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null, scoreOverride: { id: string, grade: Grade, actor: string, reason?: string | null, createdAt: string, expiresAt: string } | null, outcome: { result: OutcomeResult, occurredAt: string, revenue: number | null, reason?: string | null } | null, mergedInto: { id: string, company: string | null, name?: string | null } | null, crmDeliveries: { edges: Array<{ node: { id: string, target: CrmTarget, state: CrmDeliveryState, grade: Grade, attempts: number, dueAt: string | null, errorCode: string | null, error: string | null, changedAt: string } }> } | null, score: { id: string, model: string, version: number, probability: number, points: number, grade: Grade, gradePolicy: string, cause: ScoreCause, scoredAt: string, trend: Trend, previousProbability: number | null, isMonitored: boolean, features: Array<{ name: string, number: number | null, text: string | null }> } | null } | null };
+
+export type LeadFactsFragment = { id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null };
+
 export type LeadHistoryQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
@@ -1830,16 +1840,6 @@ export type LeadGradeLimitsQueryVariables = Exact<{
 
 
 export type LeadGradeLimitsQuery = { model: { id: string, gradePolicy: { name: string, limits: { a: number, b: number, c: number } } } | null };
-
-export type LeadPageQueryVariables = Exact<{
-  id: string | number;
-  pii: boolean;
-}>;
-
-
-export type LeadPageQuery = { lead: { effectiveGrade: Grade | null, id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null, scoreOverride: { id: string, grade: Grade, actor: string, reason?: string | null, createdAt: string, expiresAt: string } | null, outcome: { result: OutcomeResult, occurredAt: string, revenue: number | null, reason?: string | null } | null, mergedInto: { id: string, company: string | null, name?: string | null } | null, crmDeliveries: { edges: Array<{ node: { id: string, target: CrmTarget, state: CrmDeliveryState, grade: Grade, attempts: number, dueAt: string | null, errorCode: string | null, error: string | null, changedAt: string } }> } | null, score: { id: string, model: string, version: number, probability: number, points: number, grade: Grade, gradePolicy: string, cause: ScoreCause, scoredAt: string, trend: Trend, previousProbability: number | null, isMonitored: boolean, features: Array<{ name: string, number: number | null, text: string | null }> } | null } | null };
-
-export type LeadFactsFragment = { id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null };
 
 export type LeadChangesSubscriptionVariables = Exact<{
   id: string | number;
@@ -3110,9 +3110,9 @@ export const LeadDuplicatesDocument = {"__meta__":{"hash":"sha256:43cbeb8cb18db1
 export const LeadMergeDuplicatesDocument = {"__meta__":{"hash":"sha256:4e225973454c5ba7eb5ce62b97d412a0042f9cf79220ecd991f6cd8e5dc4af39"}} as unknown as TypedDocumentString<LeadMergeDuplicatesMutation, LeadMergeDuplicatesMutationVariables>;
 export const LeadUndoMergeDocument = {"__meta__":{"hash":"sha256:dc05642ed2655b6df9d130505e6ecc681e92373a579b2110b673002f6df955fd"}} as unknown as TypedDocumentString<LeadUndoMergeMutation, LeadUndoMergeMutationVariables>;
 export const LeadExplanationDocument = {"__meta__":{"hash":"sha256:3cc6f88ae661d250bcfe8d47bdb255316dcb564054dce666b20643e10f611683"}} as unknown as TypedDocumentString<LeadExplanationQuery, LeadExplanationQueryVariables>;
+export const LeadPageDocument = {"__meta__":{"hash":"sha256:3b03e4123e3eab988f17029868089ec9edf743a854f49e6207a308ee6a90a55b"}} as unknown as TypedDocumentString<LeadPageQuery, LeadPageQueryVariables>;
 export const LeadHistoryDocument = {"__meta__":{"hash":"sha256:1fc00f5be4db1e9d1c71bfa7564a398c5c9d9dff32cf63d76c981efe811f4d34"}} as unknown as TypedDocumentString<LeadHistoryQuery, LeadHistoryQueryVariables>;
 export const LeadGradeLimitsDocument = {"__meta__":{"hash":"sha256:7372e655a971772fa26e9dd173e5a3ac518af963eae796bfd4f6182211a08235"}} as unknown as TypedDocumentString<LeadGradeLimitsQuery, LeadGradeLimitsQueryVariables>;
-export const LeadPageDocument = {"__meta__":{"hash":"sha256:3b03e4123e3eab988f17029868089ec9edf743a854f49e6207a308ee6a90a55b"}} as unknown as TypedDocumentString<LeadPageQuery, LeadPageQueryVariables>;
 export const LeadChangesDocument = {"__meta__":{"hash":"sha256:91e59e233d2bc7891bee0953dd03364aaeaf1b4b1da47d74e1becd0293cbed54"}} as unknown as TypedDocumentString<LeadChangesSubscription, LeadChangesSubscriptionVariables>;
 export const LeadScoresDocument = {"__meta__":{"hash":"sha256:1e747bc7a12adf56ec82547dfed4774f2f30e7fb3bd713ed4943b435747a780b"}} as unknown as TypedDocumentString<LeadScoresSubscription, LeadScoresSubscriptionVariables>;
 export const LeadConsentsDocument = {"__meta__":{"hash":"sha256:7ccf2e542b54ca30ae949306151826f90c7035ded6df3988632c16208e127983"}} as unknown as TypedDocumentString<LeadConsentsQuery, LeadConsentsQueryVariables>;

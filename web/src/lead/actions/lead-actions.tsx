@@ -5,7 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.ts';
-import type { ShownLead } from '../lead-page.tsx';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import type { FormProps } from '../forms/form-props.ts';
 import { ACTION_MESSAGES } from './actions.messages.ts';
 import styles from './actions.module.css';
 import { EditForm } from './edit/edit-form.tsx';
@@ -26,12 +27,6 @@ const FORMS: Readonly<Record<DialogName, (props: FormProps) => ReactNode>> = {
   endOverride: EndOverrideForm,
 };
 
-/** What every form of an action is given. */
-export interface FormProps {
-  readonly lead: ShownLead;
-  readonly onClose: () => void;
-}
-
 /** The actions on a lead that the reader may take, each with its key. */
 export function LeadActions({
   lead,
@@ -46,7 +41,7 @@ export function LeadActions({
   const [opened, setOpened] = useState<DialogName>();
   const canScore = useRight('scores:write');
   const offered = useOffered(lead);
-  const frame = useFocusFallback<HTMLDivElement>(offered.map(({ name }) => name).join());
+  const frame = useFocusFallback<HTMLDivElement>([...offered.map(({ name }) => name), opened].join());
   const score = useScoreNow(lead.id);
   const keys: Record<string, Shortcut> = { w: { label: texts.whatIf, run: onTry } };
   if (canScore) keys.s = { label: texts.scoreNow, run: score.run };

@@ -3,10 +3,10 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
-import { WORDS } from '../words.messages.ts';
+import { fieldWord } from '../facts/field-word.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
 import styles from './duplicates.module.css';
-import { fieldWord } from './field-word.ts';
 import { MERGE_FIELDS } from './merge-plan.ts';
 import { toggled } from './toggled.ts';
 
@@ -29,7 +29,7 @@ export function Comparison({ leads, ownId, ...choice }: ComparisonProps): React.
   const fields = MERGE_FIELDS.filter(({ name }) => pii || !PERSONAL.has(name));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroller} aria-label={texts.compareTitle} tabIndex={0}>
+    <section className={styles.scroller} aria-label={texts.compare} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

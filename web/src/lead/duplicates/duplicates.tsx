@@ -12,9 +12,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { leadHref } from '../lead-address.ts';
-import type { ShownLead } from '../lead-page.tsx';
-import { WORDS } from '../words.messages.ts';
+import { leadHref } from '../facts/lead-address.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
 import styles from './duplicates.module.css';
 import { MergeForm } from './merge-form.tsx';
@@ -53,7 +53,7 @@ function Candidates({
   const canWrite = useRight('leads:write');
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
-  const list = useFocusFallback<HTMLUListElement>(duplicates.length);
+  const list = useFocusFallback<HTMLUListElement>(`${duplicates.length} ${isOpen}`);
   return (
     <>
       {duplicates.length === 0 && <p className={styles.none}>{texts.none}</p>}
@@ -63,7 +63,7 @@ function Candidates({
         ))}
       </ul>
       {canWrite && duplicates.length > 0 && <Button onClick={() => setOpen(true)}>{texts.compare}</Button>}
-      <Dialog isOpen={isOpen} onClose={close} title={texts.compareTitle}>
+      <Dialog isOpen={isOpen} onClose={close} title={texts.compare}>
         <MergeForm lead={lead} duplicates={duplicates} onClose={close} />
       </Dialog>
     </>

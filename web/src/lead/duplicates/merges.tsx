@@ -11,14 +11,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
-import { ActionForm } from '../actions/action-form.tsx';
-import { FORM_MESSAGES } from '../actions/form.messages.ts';
-import { ReasonField } from '../actions/reason-field.tsx';
-import { useFormFaults } from '../actions/use-form-faults.ts';
-import { leadHref } from '../lead-address.ts';
+import { fieldWord } from '../facts/field-word.ts';
+import { leadHref } from '../facts/lead-address.ts';
+import { ActionForm } from '../forms/action-form.tsx';
+import { FORM_MESSAGES } from '../forms/form.messages.ts';
+import { ReasonField } from '../forms/reason-field.tsx';
+import { useFormFaults } from '../forms/use-form-faults.ts';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
 import styles from './duplicates.module.css';
-import { fieldWord } from './field-word.ts';
 import { MERGE_FIELDS } from './merge-plan.ts';
 
 type Merge = NonNullable<NonNullable<LeadDuplicatesQuery['lead']>['merges']>['edges'][number]['node'];
@@ -29,7 +29,7 @@ export function Merges({ merges }: { readonly merges: readonly Merge[] }): React
   const canWrite = useRight('leads:write');
   const [undone, setUndone] = useState<string>();
   const close = (): void => setUndone(undefined);
-  const head = useFocusFallback<HTMLHeadingElement>(merges.filter(({ undoneAt }) => undoneAt === null).length);
+  const head = useFocusFallback<HTMLHeadingElement>(`${merges.length} ${undone}`);
   if (merges.length === 0) return null;
   return (
     <>

@@ -1,9 +1,9 @@
 import type { LeadField } from '../../graph/generated/graphql.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import formStyles from '../actions/form.module.css';
+import { fieldWord } from '../facts/field-word.ts';
+import formStyles from '../forms/form.module.css';
 import { DUPLICATE_MESSAGES } from './duplicates.messages.ts';
-import { fieldWord } from './field-word.ts';
 import { MERGE_FIELDS, type TakenValue } from './merge-plan.ts';
 import { toggled } from './toggled.ts';
 

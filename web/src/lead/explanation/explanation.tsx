@@ -5,7 +5,8 @@ import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { featureName, featureValue, partSentence } from '../features/feature-text.ts';
+import { featureName, featureValue } from '../features/feature-text.ts';
+import { changeParts } from './change-parts.ts';
 import { EXPLANATION_MESSAGES } from './explanation.messages.ts';
 import styles from './explanation.module.css';
 import { type BarPart, SignedBars } from './signed-bars.tsx';
@@ -46,6 +47,7 @@ function Reasons({ explanation }: { readonly explanation: Explanation }): React.
         label={texts.title}
         start={{ name: texts.base, logOdds: baseValue }}
         end={{ name: texts.result, logOdds: margin }}
+        hasUnits
         parts={contributions.map((contribution) => contributionPart(contribution, texts, format))}
       />
       <p className={styles.method}>
@@ -113,11 +115,7 @@ function Parts({
         label={texts.changeTitle}
         start={{ name: format.dateTime(from.scoredAt), logOdds: end - difference }}
         end={{ name: texts.result, logOdds: end }}
-        parts={parts.map((part) => ({
-          key: part.kind + (part.feature?.name ?? ''),
-          contribution: part.contribution,
-          text: partSentence(part, format),
-        }))}
+        parts={changeParts(parts, format)}
       />
     </>
   );

@@ -33,11 +33,14 @@ export function SignedBars({
   start,
   end,
   parts,
+  hasUnits = false,
 }: {
   readonly label: string;
   readonly start: BarEnd;
   readonly end: BarEnd;
   readonly parts: readonly BarPart[];
+  /** whether the unit is chosen here: once on a page is enough */
+  readonly hasUnits?: boolean;
 }): React.ReactNode {
   const texts = useMessages(EXPLANATION_MESSAGES);
   const format = useFormat();
@@ -66,13 +69,13 @@ export function SignedBars({
               {wordsOf.get(bar.key)?.note && <bdi className={styles.note}>{wordsOf.get(bar.key)?.note}</bdi>}
             </span>
             <Track bar={bar} range={drawn.range} />
-            <span className={styles.value}>{lengthText(length, chosen)}</span>
+            <bdi className={styles.value}>{lengthText(length, chosen)}</bdi>
           </li>
         ))}
         <End {...end} unit={chosen} />
       </ol>
       <div className={styles.foot}>
-        <UnitChoice chosen={chosen} />
+        {hasUnits && <UnitChoice chosen={chosen} />}
         {(hidden > 0 || isWhole) && parts.length > SHOWN && (
           <Button kind="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
             {isWhole ? texts.fewer : texts.all}
@@ -113,7 +116,9 @@ function End({ name, logOdds, unit: of }: BarEnd & { readonly unit: Unit }): Rea
   return (
     <li className={styles.end}>
       <span>{name}</span>
-      <span className={styles.value}>{of === 'logOdds' ? `${format.number(logOdds, 2)} (${share})` : share}</span>
+      <bdi dir="ltr" className={styles.value}>
+        {of === 'logOdds' ? `${format.number(logOdds, 2)} (${share})` : share}
+      </bdi>
     </li>
   );
 }

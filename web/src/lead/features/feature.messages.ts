@@ -12,7 +12,6 @@ interface FeatureTexts {
     readonly calibration: string;
     readonly rounding: string;
   };
-  readonly observed: (converted: string, leads: string) => string;
 }
 
 /** Names of the features that leads have, and words of their values. */
@@ -46,7 +45,6 @@ export const FEATURE_MESSAGES = defineMessages<FeatureTexts>({
       calibration: 'Another calibration of the model',
       rounding: 'Rounding within the model',
     },
-    observed: (converted, leads) => `${converted} of ${leads} similar leads converted`,
   },
   ar: {
     names: {
@@ -84,6 +82,5 @@ export const FEATURE_MESSAGES = defineMessages<FeatureTexts>({
       calibration: 'معايرة أخرى للنموذج',
       rounding: 'تقريب داخل النموذج',
     },
-    observed: (converted, leads) => `تحوّل ${converted} من ${leads} من العملاء المشابهين`,
   },
 });

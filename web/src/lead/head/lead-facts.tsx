@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { useLeadWords, type Words } from '../../queue/words/use-lead-words.ts';
+import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { EDIT_FIELDS, type EditField, PERSONAL_FIELDS } from '../actions/edit/lead-edit.ts';
-import type { ShownLead } from '../lead-page.tsx';
-import { WORDS } from '../words.messages.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { FACTS_MESSAGES } from './facts.messages.ts';
 import styles from './head.module.css';
 
-const CODED: Partial<Record<EditField, 'value' | 'country'>> = {
+const CODED: Partial<Record<EditField, 'value' | 'country' | 'emirate'>> = {
   industry: 'value',
   source: 'value',
   licenceType: 'value',
   country: 'country',
   nationality: 'country',
+  emirate: 'emirate',
 };
 
 /** The fields of a lead. */
@@ -33,7 +34,7 @@ export function LeadFactsPanel({ lead }: { readonly lead: ShownLead }): ReactNod
           const value = lead[field];
           return (
             <Fact key={field} name={words.fields[field]}>
-              {typeof value === 'number' ? format.number(value) : value && shownText(field, value, leadWords)}
+              {typeof value === 'number' ? format.number(value) : value && shownText(field, value)}
             </Fact>
           );
         })}
@@ -44,6 +45,11 @@ export function LeadFactsPanel({ lead }: { readonly lead: ShownLead }): ReactNod
       {!pii && <p className={styles.note}>{texts.hidden}</p>}
     </Panel>
   );
+
+  function shownText(field: EditField, value: string): string {
+    const kind = CODED[field];
+    return kind === 'emirate' ? (words.emirates[value] ?? value) : kind ? leadWords[kind](value) : value;
+  }
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: string | null | undefined }): ReactNode {
@@ -54,9 +60,4 @@ function Fact({ name, children }: { readonly name: string; readonly children: st
       <dd>{children ? <bdi>{children}</bdi> : <span className={styles.nothing}>{unknown}</span>}</dd>
     </div>
   );
-}
-
-function shownText(field: EditField, value: string, words: Words): string {
-  const kind = CODED[field];
-  return kind ? words[kind](value) : value;
 }

@@ -4,8 +4,8 @@ import { useLeadWords } from '../../queue/words/use-lead-words.ts';
 import { Badge, GradeBadge } from '../../ui/badge.tsx';
 import { Figure, Figures } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
-import type { ShownLead } from '../lead-page.tsx';
-import { WORDS } from '../words.messages.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { HEAD_MESSAGES } from './head.messages.ts';
 import styles from './head.module.css';
 

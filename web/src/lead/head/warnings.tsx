@@ -1,7 +1,7 @@
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
 import { featureName } from '../features/feature-text.ts';
-import type { ShownLead } from '../lead-page.tsx';
 import { HEAD_MESSAGES } from './head.messages.ts';
 import styles from './head.module.css';
 

@@ -14,9 +14,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
-import { ActionForm } from '../actions/action-form.tsx';
-import { useFormFaults } from '../actions/use-form-faults.ts';
-import { WORDS } from '../words.messages.ts';
+import { WORDS } from '../facts/words.messages.ts';
+import { ActionForm } from '../forms/action-form.tsx';
+import { useFormFaults } from '../forms/use-form-faults.ts';
 import { PERSON_MESSAGES } from './person.messages.ts';
 import styles from './person.module.css';
 
@@ -34,6 +34,7 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
         {(read) => (
           <ConsentList
             consents={read.flatMap(({ lead }) => lead?.consents?.edges ?? []).map(({ node }) => node)}
+            purpose={purpose}
             onWithdraw={setPurpose}
           />
         )}
@@ -52,16 +53,19 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
 
 function ConsentList({
   consents,
+  purpose,
   onWithdraw,
 }: {
   readonly consents: readonly Consent[];
+  /** whose withdrawal is being asked about */
+  readonly purpose: string | undefined;
   readonly onWithdraw: (purpose: string) => void;
 }): React.ReactNode {
   const texts = useMessages(PERSON_MESSAGES);
   const words = useMessages(WORDS);
   const format = useFormat();
   const canWrite = useRight('leads:write');
-  const list = useFocusFallback<HTMLUListElement>(consents.filter(({ withdrawnAt }) => withdrawnAt === null).length);
+  const list = useFocusFallback<HTMLUListElement>(`${consents.length} ${purpose}`);
   if (consents.length === 0) return <p className={styles.note}>{texts.noConsents}</p>;
   return (
     <ul ref={list} tabIndex={-1} className={styles.consents}>

@@ -6,12 +6,12 @@ import { useMessages } from '../../language/messages.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { ActionForm } from '../actions/action-form.tsx';
-import { FORM_MESSAGES } from '../actions/form.messages.ts';
-import { ReasonField } from '../actions/reason-field.tsx';
-import { useFormFaults } from '../actions/use-form-faults.ts';
-import { leadHref } from '../lead-address.ts';
-import type { ShownLead } from '../lead-page.tsx';
+import { leadHref } from '../facts/lead-address.ts';
+import type { ShownLead } from '../facts/shown-lead.ts';
+import { ActionForm } from '../forms/action-form.tsx';
+import { FORM_MESSAGES } from '../forms/form.messages.ts';
+import { ReasonField } from '../forms/reason-field.tsx';
+import { useFormFaults } from '../forms/use-form-faults.ts';
 import { PERSON_MESSAGES } from './person.messages.ts';
 import styles from './person.module.css';
 
@@ -61,8 +61,7 @@ export function EraseForm({
       <p>{texts.eraseStays}</p>
       <p className={styles.never}>{texts.eraseNever}</p>
       <TextField
-        label={texts.typeId}
-        hint={texts.typeIdHint(lead.id)}
+        label={texts.typeId(lead.id)}
         fault={faults.of('leadId')}
         autoComplete="off"
         spellCheck={false}

@@ -27,8 +27,7 @@ export const PERSON_MESSAGES = defineMessages({
     eraseStays:
       'Kept without identity: features, scores and outcomes, so that scores can be replayed; the erasure itself with its reason; and in the audit log that it happened.',
     eraseNever: 'This cannot be undone.',
-    typeId: 'To confirm, type the id of the lead',
-    typeIdHint: (id: string) => `The id is ${id}`,
+    typeId: (id: string) => `To confirm, type the id of the lead: ${id}`,
     wrongId: 'This is not the id of this lead.',
     reasonHint: 'Without personal data: it is kept.',
     erased: 'The person is erased. The lead has a new id.',
@@ -64,8 +63,7 @@ export const PERSON_MESSAGES = defineMessages({
     eraseStays:
       'يبقى بلا هوية: الخصائص والتقييمات والنتائج ليمكن إعادة حساب التقييمات، وعملية المحو نفسها مع سببها، وأثرها في سجل التدقيق.',
     eraseNever: 'لا يمكن التراجع عن هذا الإجراء.',
-    typeId: 'للتأكيد، اكتب معرّف العميل المحتمل',
-    typeIdHint: (id: string) => `المعرّف هو ${id}`,
+    typeId: (id: string) => `للتأكيد، اكتب معرّف العميل المحتمل: ${id}`,
     wrongId: 'هذا ليس معرّف هذا العميل.',
     reasonHint: 'دون بيانات شخصية لأنه يُحفظ.',
     erased: 'مُحيت بيانات الشخص، وللسجل معرّف جديد.',

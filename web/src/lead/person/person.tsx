@@ -4,7 +4,7 @@ import { useRight } from '../../session/rights.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import type { ShownLead } from '../lead-page.tsx';
+import type { ShownLead } from '../facts/shown-lead.ts';
 import { Consents } from './consents.tsx';
 import { EraseForm } from './erase-form.tsx';
 import { PERSON_MESSAGES } from './person.messages.ts';

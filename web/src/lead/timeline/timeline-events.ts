@@ -1,7 +1,7 @@
 import type { LeadEventsQuery, LeadInteractionsQuery } from '../../graph/generated/graphql.ts';
 import type { Formats } from '../../language/format.ts';
 import { LEAD_WORDS } from '../../queue/words/lead-words.messages.ts';
-import { WORDS } from '../words.messages.ts';
+import { WORDS } from '../facts/words.messages.ts';
 import { TIMELINE_MESSAGES } from './timeline.messages.ts';
 import type { TimelineEvent } from './timeline.ts';
 

@@ -3,9 +3,9 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { GradeBadge } from '../../ui/badge.tsx';
 import { Figure, Figures } from '../../ui/panel.tsx';
+import { changeParts } from '../explanation/change-parts.ts';
 import { SignedBars } from '../explanation/signed-bars.tsx';
 import { logOddsOf } from '../explanation/waterfall.ts';
-import { partSentence } from '../features/feature-text.ts';
 import { WHAT_IF_MESSAGES } from './what-if.messages.ts';
 import styles from './what-if.module.css';
 
@@ -30,7 +30,7 @@ export function Effect({
           <Figure name={texts.tried}>
             <GradeBadge grade={score.grade} /> {format.percent(score.probability)}
           </Figure>
-          <Figure name={texts.difference}>{texts.points(format.signed(probabilityDifference * 100, 1))}</Figure>
+          <Figure name={texts.difference}>{texts.points(format.signedColumn(probabilityDifference * 100, 1))}</Figure>
           {modelVersion && (
             <Figure name={texts.version}>
               <bdi>{modelVersion.id}</bdi>
@@ -43,13 +43,7 @@ export function Effect({
           label={texts.bars}
           start={{ name: texts.now, logOdds: start }}
           end={{ name: texts.tried, logOdds: start + difference }}
-          parts={parts
-            .filter(({ kind }) => kind !== 'ROUNDING')
-            .map((part) => ({
-              key: part.kind + (part.feature?.name ?? ''),
-              contribution: part.contribution,
-              text: partSentence(part, format),
-            }))}
+          parts={changeParts(parts, format)}
         />
       ) : (
         <p className={styles.note}>{texts.unchanged}</p>

@@ -13,19 +13,18 @@ export interface SeenValues {
 }
 
 const STEPS = 100;
-// without other leads to compare with: room to try several times the present value
-const GROWTH = 3;
-const FIRST_MOST = 20;
+const GROWTH = 2;
+const LEAST_MOST = 10;
 
 /**
- * Range of a slider: from 0 to what 99 % of recent leads stay below, widened to the lead's own value. Where no recent
- * values are known, some times the lead's own.
+ * Range of a slider: from 0 to what 99 % of recent leads stay below, and at least to twice the lead's own value, so that
+ * there is room to try.
  *
  * @param current the lead's value; null when it is unknown
  */
 export function sliderRange(current: number | null, seen: SeenValues | undefined): SliderRange {
   const usual = seen?.quantiles?.find(({ share }) => share >= 0.99)?.value ?? seen?.most ?? undefined;
-  const wanted = Math.max(usual ?? Math.max(FIRST_MOST, (current ?? 0) * GROWTH), current ?? 0, 1);
+  const wanted = Math.max(usual ?? 0, GROWTH * (current ?? 0), LEAST_MOST);
   const step = niceStep(wanted / STEPS);
   return { least: 0, most: Math.ceil(wanted / step) * step, step };
 }

@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { Button } from '../../ui/button.tsx';
 import { featureName, featureValue } from '../features/feature-text.ts';
 import type { LeadFeature } from './feature-controls.tsx';
 import type { SliderRange } from './slider-range.ts';
@@ -31,9 +30,25 @@ export function Slider({
       <label htmlFor={id} className={styles.name} title={feature.description}>
         {name}
       </label>
+      <span id={`${id}-now`} className={styles.current}>
+        {tried !== undefined && <bdi>{texts.current(current)}</bdi>}
+      </span>
       <output htmlFor={id} className={styles.value}>
         <bdi>{featureValue(shown, format)}</bdi>
       </output>
+      <span className={styles.reset}>
+        {tried !== undefined && (
+          <button
+            type="button"
+            className={styles.resetButton}
+            aria-label={texts.resetOne(name)}
+            title={texts.resetOne(name)}
+            onClick={() => onTry(undefined)}
+          >
+            ↺
+          </button>
+        )}
+      </span>
       <input
         id={id}
         type="range"
@@ -46,14 +61,6 @@ export function Slider({
         aria-describedby={`${id}-now`}
         onChange={({ target }) => onTry(target.valueAsNumber)}
       />
-      <span id={`${id}-now`} className={styles.current}>
-        {tried !== undefined && <bdi>{texts.current(current)}</bdi>}
-      </span>
-      {tried !== undefined && (
-        <Button kind="quiet" aria-label={texts.resetOne(name)} onClick={() => onTry(undefined)}>
-          ↺
-        </Button>
-      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import type { ShownLead } from '../lead-page.tsx';
+import type { ShownLead } from '../facts/shown-lead.ts';
 import { Effect } from './effect.tsx';
 import { FeatureControls } from './feature-controls.tsx';
 import { featureInput, type TriedValues, withValue } from './tried-values.ts';

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ChangeButton } from '../shared/change-button.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { PageTurner } from '../shared/page-turner.tsx';
 import { ACCESS_MESSAGES } from './access.messages.ts';
@@ -39,7 +40,9 @@ export function Tokens(): ReactNode {
         {({ machineTokens }) =>
           machineTokens && machineTokens.edges.length > 0 ? (
             <>
-              <TokenTable tokens={machineTokens.edges.map(({ node }) => node)} />
+              <FocusPlace state={machineTokens.edges.length}>
+                <TokenTable tokens={machineTokens.edges.map(({ node }) => node)} />
+              </FocusPlace>
               <PageTurner after={after} info={machineTokens.pageInfo} onTurn={setAfter} />
             </>
           ) : (

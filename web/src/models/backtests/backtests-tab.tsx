@@ -6,6 +6,7 @@ import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { PageTurner } from '../shared/page-turner.tsx';
 import { BacktestResults } from './backtest-results.tsx';
@@ -46,11 +47,13 @@ export default function BacktestsTab({ model }: { readonly model: string }): Rea
           {({ backtests }) =>
             backtests && backtests.edges.length > 0 ? (
               <>
-                <BacktestTable
-                  backtests={backtests.edges.map(({ node }) => node)}
-                  chosen={shown}
-                  onChoose={(id) => setChosen(toggle(shown, id))}
-                />
+                <FocusPlace state={backtests.edges.map(({ node }) => node.status).join()}>
+                  <BacktestTable
+                    backtests={backtests.edges.map(({ node }) => node)}
+                    chosen={shown}
+                    onChoose={(id) => setChosen(toggle(shown, id))}
+                  />
+                </FocusPlace>
                 <PageTurner after={after} info={backtests.pageInfo} onTurn={setAfter} />
               </>
             ) : (

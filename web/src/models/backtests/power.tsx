@@ -56,7 +56,7 @@ function Needed({ of }: { readonly of: Power }): ReactNode {
   const format = useFormat();
   return (
     <>
-      <p>{texts.powerLine(format.number(of.sequentialLeads), format.duration(of.days * DAY_MS))}</p>
+      <p>{texts.powerLine(format.number(of.sequentialLeads), format.duration(Math.ceil(of.days) * DAY_MS))}</p>
       <p className={styles.hint}>{texts.powerOnce(format.number(of.leads))}</p>
       <Figures>
         <Figure name={texts.baseline}>{format.percent(of.baseline)}</Figure>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Curve } from '../../charts/curve.tsx';
 import { ModelWorthDocument } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useFormat } from '../../language/format.ts';
@@ -11,7 +12,8 @@ import { Empty } from '../../ui/states.tsx';
 import styles from '../shared/models.module.css';
 import { BACKTESTS_MESSAGES } from './backtests.messages.ts';
 import { cumulativeGains, type Gain } from './gains.ts';
-import { GainsChart } from './gains-chart.tsx';
+
+const NOTHING = { x: 0, y: 0, count: 0 };
 
 /** What scoring has been worth: conversions and revenue by the grades that sales saw, against a random order. */
 export function LiveWorth({ model }: { readonly model: string }): ReactNode {
@@ -43,7 +45,14 @@ export function Worth({ gains }: { readonly gains: readonly Gain[] }): ReactNode
       </p>
       <div className={styles.split}>
         <GainsTable gains={gains} />
-        <GainsChart gains={gains} />
+        <Curve
+          title={texts.gainsChart}
+          xName={texts.leadShare}
+          yName={texts.conversionShare}
+          countName={texts.leads}
+          diagonalName={texts.randomOrder}
+          points={[NOTHING, ...gains.map(({ leadShare: x, conversionShare: y, leads: count }) => ({ x, y, count }))]}
+        />
       </div>
       <p className={styles.hint}>{texts.worthHow}</p>
     </>

@@ -23,7 +23,7 @@ export function AuditFilters({
   const change = (part: Partial<AuditDraft>): void => onChange({ ...draft, ...part });
   return (
     <>
-      <div className={styles.fields}>
+      <div className={styles.wideFields}>
         <SelectField label={texts.model} value={draft.model} onChange={({ target }) => change({ model: target.value })}>
           <option value={model}>{model}</option>
           <option value="">{texts.anyModel}</option>

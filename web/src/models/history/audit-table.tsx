@@ -63,7 +63,7 @@ export function AuditTable({ events }: { readonly events: readonly Event[] }): R
 function States({ of }: { readonly of: Event }): ReactNode {
   const texts = useMessages(HISTORY_MESSAGES);
   return (
-    <details>
+    <details className={styles.details}>
       <summary>{texts.details}</summary>
       <dl className={styles.facts}>
         <dt>{texts.before}</dt>

@@ -27,7 +27,7 @@ export function ChampionAt({ model }: { readonly model: string }): ReactNode {
   );
   return (
     <Panel title={texts.championAt}>
-      <div className={styles.fields}>
+      <div className={styles.wideFields}>
         <TextField
           label={texts.time}
           type="datetime-local"

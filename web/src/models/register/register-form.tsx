@@ -19,23 +19,24 @@ const STAGES: readonly RegistrationStage[] = ['NONE', 'STAGING'];
 export function RegisterForm({ upload, onDone }: { readonly upload: Upload; readonly onDone: () => void }): ReactNode {
   const texts = useMessages(REGISTER_MESSAGES);
   const words = useMessages(MODEL_WORDS);
-  const { mutate, error, isPending } = useChange(ModelRegisterDocument);
+  const { mutateAsync, error, isPending } = useChange(ModelRegisterDocument);
   const [stage, setStage] = useState<RegistrationStage>('NONE');
   const [reason, type, forget] = useDraft('models.register');
   const { artifactBase64, manifest, key } = upload;
   const model = 'model' in manifest && typeof manifest.model === 'string' ? manifest.model : texts.unknownModel;
-  const register = (): void =>
-    mutate(
-      { input: { artifactBase64, manifest, stage, reason: reason.trim() || null, idempotencyKey: key } },
-      {
-        onSuccess: ({ data: { registerModelVersion: registered } }) => {
-          if (!registered) return;
-          forget();
-          notify('done', texts.registered(registered.model, registered.version));
-          onDone();
-        },
+  const register = (): void => {
+    const input = { artifactBase64, manifest, stage, reason: reason.trim() || null, idempotencyKey: key };
+    mutateAsync({ input }).then(
+      ({ data: { registerModelVersion: registered } }) => {
+        if (!registered) return;
+        forget();
+        notify('done', texts.registered(registered.model, registered.version));
+        onDone();
       },
+      // the form shows the refusal, by the state of the mutation
+      () => undefined,
     );
+  };
   return (
     <div className={styles.stack}>
       <Consequences of={texts.registering(model)} />

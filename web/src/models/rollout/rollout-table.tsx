@@ -32,9 +32,11 @@ export function RolloutTable({
         {
           name: texts.strategy,
           cell: ({ id, strategy }) => (
-            <Button kind="quiet" aria-label={texts.show(id)} aria-pressed={id === shown} onClick={() => onShow(id)}>
-              {id} · {words.strategy[strategy]}
-            </Button>
+            <div className={styles.flush}>
+              <Button kind="quiet" aria-pressed={id === shown} onClick={() => onShow(id)}>
+                {id} · {words.strategy[strategy]}
+              </Button>
+            </div>
           ),
         },
         {

@@ -8,6 +8,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Figure, Figures, Panel } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { ROLLOUT_TONES, VERDICT_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
@@ -55,11 +56,13 @@ function Shown({ of, feed }: { readonly of: ShownRollout; readonly feed: Rollout
   const texts = useMessages(ROLLOUT_MESSAGES);
   return (
     <>
-      <Panel title={texts.title(of.id)} actions={<RolloutActions of={of} />}>
-        {feed.refusal && <p className={styles.warning}>{texts.live}</p>}
-        <State of={of} />
-        <Steps of={of} />
-      </Panel>
+      <FocusPlace state={`${of.status} ${of.step}`}>
+        <Panel title={texts.title(of.id)} actions={<RolloutActions of={of} />}>
+          {feed.refusal && <p className={styles.warning}>{texts.live}</p>}
+          <State of={of} />
+          <Steps of={of} />
+        </Panel>
+      </FocusPlace>
       <Panel title={texts.guardrails}>
         <Guardrails of={of} events={feed.events} />
       </Panel>

@@ -35,6 +35,8 @@ export interface ModelChange<Data, Variables> {
   /** false while the further fields have faults: nothing is sent. Default true */
   readonly isFit?: boolean;
   readonly onDone?: (data: Data) => void;
+  /** whether the dialog is open at first. Default false */
+  readonly isOpenAtFirst?: boolean;
 }
 
 const LONGEST_REASON = 1_000;
@@ -42,7 +44,7 @@ const LONGEST_REASON = 1_000;
 /** A button, and the dialog that says what the change does and asks for its reason. */
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
   const { send, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
   return (
@@ -86,7 +88,7 @@ function useReasonedChange<Data, Variables>(
   { document, variables, draft, done, onDone, hasReason = true, isFit = true }: ModelChange<Data, Variables>,
   close: () => void,
 ) {
-  const { mutate, reset, isPending, error } = useChange(document);
+  const { mutateAsync, reset, isPending, error } = useChange(document);
   const [reason, setReason, forget] = useDraft(draft);
   const [isMissing, setMissing] = useState(false);
   const isSending = useRef(false);
@@ -101,18 +103,22 @@ function useReasonedChange<Data, Variables>(
     // a second click before the next render would send twice
     if (isSending.current) return;
     isSending.current = true;
-    mutate(variables(reason.trim()), {
-      onSuccess: ({ data }) => {
-        forget();
-        reset();
-        notify('done', done);
-        close();
-        onDone?.(data);
-      },
-      onSettled: () => {
+    // not by callbacks of `mutate`: they are dropped when the change takes its own button from the screen
+    mutateAsync(variables(reason.trim()))
+      .then(
+        ({ data }) => {
+          forget();
+          reset();
+          notify('done', done);
+          close();
+          onDone?.(data);
+        },
+        // the dialog shows the refusal, by the state of the mutation
+        () => undefined,
+      )
+      .finally(() => {
         isSending.current = false;
-      },
-    });
+      });
   };
   return { send, isBusy: isPending, error, reason, type, isMissing };
 }

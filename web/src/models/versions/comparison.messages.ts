@@ -8,7 +8,9 @@ export const COMPARISON_MESSAGES = defineMessages({
     figure: 'Figure',
     manifest: 'Metrics of the manifest',
     production: 'In production, on leads with a known outcome',
-    traffic: 'Traffic of the last seven days',
+    noneMatured:
+      'No lead that they scored live has a known outcome yet. The back-tests show how they did on past leads.',
+    traffic: 'Traffic of the last seven days, and drift',
     features: 'Features and signature',
     best: 'best',
     sameHoldout: 'All were measured on the same holdout: their metrics can be compared.',
@@ -42,7 +44,9 @@ export const COMPARISON_MESSAGES = defineMessages({
     figure: 'المؤشر',
     manifest: 'مقاييس البيان',
     production: 'في الإنتاج، على العملاء ذوي النتيجة المعروفة',
-    traffic: 'الطلبات في الأيام السبعة الماضية',
+    noneMatured:
+      'لا توجد بعد نتيجة معروفة لأي عميل قيّمته هذه الإصدارات فعليًا. تعرض الاختبارات الرجعية أداءها على عملاء الماضي.',
+    traffic: 'الطلبات في الأيام السبعة الماضية والانحراف',
     features: 'الخصائص والتوقيع',
     best: 'الأفضل',
     sameHoldout: 'قيست كلها على عينة الاختبار نفسها: يمكن مقارنة مقاييسها.',

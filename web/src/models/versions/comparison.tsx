@@ -60,7 +60,7 @@ function Compare({ variables }: { readonly variables: Chosen }): ReactNode {
       {({ first, second, third }) => {
         const versions = [first, second, third].filter((version) => version !== null && version !== undefined);
         return (
-          <div className={styles.stack}>
+          <div className={styles.tables}>
             <ManifestTable versions={versions} />
             <ProductionTable versions={versions} />
             {maySeeTraffic && <Traffic variables={variables} versions={versions} />}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
+import styles from '../shared/models.module.css';
 import { COMPARISON_MESSAGES } from './comparison.messages.ts';
 import type { Compared } from './comparison.tsx';
 import { SideBySide, type SideBySideRow } from './side-by-side.tsx';
@@ -11,6 +12,14 @@ type Report = NonNullable<Compared['performance']>['report'];
 export function ProductionTable({ versions }: { readonly versions: readonly Compared[] }): ReactNode {
   const texts = useMessages(COMPARISON_MESSAGES);
   const rows = useProductionRows(versions);
+  const hasMatured = versions.some(({ performance }) => (performance?.report.matured ?? 0) > 0);
+  if (!hasMatured)
+    return (
+      <div>
+        <h3>{texts.production}</h3>
+        <p className={styles.hint}>{texts.noneMatured}</p>
+      </div>
+    );
   return <SideBySide title={texts.production} versions={versions} rows={rows} />;
 }
 
@@ -37,12 +46,5 @@ function useProductionRows(versions: readonly Compared[]): readonly SideBySideRo
     row(texts.bias, ({ calibration }) => calibration && format.signed(calibration.signedBias, 4)),
     row(texts.lift, ({ top }) => (top?.lift == null ? undefined : format.number(top.lift, 2))),
     row(texts.recall, ({ top }) => (top?.recall == null ? undefined : format.percent(top.recall))),
-    {
-      name: texts.drift,
-      cells: versions.map(({ drift }) => {
-        const [latest] = drift?.edges ?? [];
-        return latest && `${texts.driftOutcome[latest.node.outcome]}, ${format.date(latest.node.at)}`;
-      }),
-    },
   ];
 }

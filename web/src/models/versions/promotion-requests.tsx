@@ -16,6 +16,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ChangeButton } from '../shared/change-button.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { REQUEST_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
@@ -33,7 +34,14 @@ export function PromotionRequests({ model }: { readonly model: string }): ReactN
     <Panel title={texts.requests}>
       <Answer of={query} lines={2}>
         {({ model: of }) =>
-          of && (of.promotionRequests.length === 0 ? <Empty>{texts.noRequests}</Empty> : <RequestTable of={of} />)
+          of &&
+          (of.promotionRequests.length === 0 ? (
+            <Empty>{texts.noRequests}</Empty>
+          ) : (
+            <FocusPlace state={of.promotionRequests.map(({ status }) => status).join()}>
+              <RequestTable of={of} />
+            </FocusPlace>
+          ))
         }
       </Answer>
     </Panel>

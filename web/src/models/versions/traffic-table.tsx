@@ -30,6 +30,13 @@ export function TrafficTable({
           name: texts.p95,
           cells: traffic.map(({ worstP95Ms }) => (worstP95Ms === undefined ? undefined : format.duration(worstP95Ms))),
         },
+        {
+          name: texts.drift,
+          cells: versions.map(({ drift }) => {
+            const [latest] = drift?.edges ?? [];
+            return latest && `${texts.driftOutcome[latest.node.outcome]}, ${format.date(latest.node.at)}`;
+          }),
+        },
       ]}
     />
   );

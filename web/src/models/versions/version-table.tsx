@@ -55,14 +55,16 @@ export function VersionTable({
           name: texts.version,
           cell: ({ version, description }) => (
             <div className={styles.description}>
-              <Button
-                kind="quiet"
-                aria-label={texts.select(version)}
-                aria-pressed={version === selected}
-                onClick={() => onSelect(version)}
-              >
-                {words.version(version)}
-              </Button>
+              <div className={styles.flush}>
+                <Button
+                  kind="quiet"
+                  aria-label={texts.select(version)}
+                  aria-pressed={version === selected}
+                  onClick={() => onSelect(version)}
+                >
+                  {words.version(version)}
+                </Button>
+              </div>
               <bdi className={styles.secondary}>{description}</bdi>
             </div>
           ),

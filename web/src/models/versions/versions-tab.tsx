@@ -8,6 +8,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { RegisterPanel } from '../register/register-panel.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { Comparison } from './comparison.tsx';
@@ -58,9 +59,11 @@ function Versions({ of }: { readonly of: ShownModel }): ReactNode {
       </Panel>
       {shown && (
         <div className={styles.split}>
-          <Panel title={texts.details(shown.version)} actions={<VersionActions model={of} version={shown} />}>
-            <VersionDetails model={of.name} version={shown.version} />
-          </Panel>
+          <FocusPlace state={`${shown.stage} ${shown.aliases}`}>
+            <Panel title={texts.details(shown.version)} actions={<VersionActions model={of} version={shown} />}>
+              <VersionDetails model={of.name} version={shown.version} />
+            </Panel>
+          </FocusPlace>
           <div className={styles.stack}>
             {shown.stage !== 'PRODUCTION' && <Gates model={of.name} version={shown.version} />}
             <PromotionPolicyPanel model={of.name} />

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
+import monitoring from '../common/monitoring.module.css';
 import { useSearch } from '../common/use-search.ts';
 import { WithVersion } from '../common/version-choice.tsx';
 import type { VersionChoice } from '../common/versions.ts';
@@ -45,7 +46,9 @@ function Reports({ choice }: { readonly choice: VersionChoice }): ReactNode {
           const chosen = search.get('report') ?? newest.id;
           return (
             <>
-              <ReportField reports={found} chosen={chosen} />
+              <div className={monitoring.wide}>
+                <ReportField reports={found} chosen={chosen} />
+              </div>
               <Report id={chosen} reports={found} />
             </>
           );

@@ -100,7 +100,6 @@ function HistoryLines({
   readonly model: string | undefined;
 }): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
-  const { unit } = useMessages(MONITORING_MESSAGES);
   const limits = useLimits(model);
   const { times, ...series } = useMemo(() => linesOf(points, texts), [points, texts]);
   return (
@@ -117,7 +116,7 @@ function HistoryLines({
         times={times}
         series={series.latency}
         limits={limits('LATENCY_P95_MS')}
-        format={(value, formats) => unit.milliseconds(formats.number(value, value < 10 ? 1 : 0))}
+        format={(value, formats) => formats.number(value, value < 10 ? 1 : 0)}
       />
       <LimitedSeries
         title={texts.errorRate}

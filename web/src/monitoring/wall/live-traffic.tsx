@@ -5,7 +5,6 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
 import { useSearch } from '../common/use-search.ts';
 import { LimitedSeries } from './limited-series.tsx';
@@ -71,7 +70,6 @@ function LiveLines({
   readonly limits: (metric: string) => readonly Limit[];
 }): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
-  const { unit } = useMessages(MONITORING_MESSAGES);
   const series = useMemo(
     () => ({
       throughput: [{ name: texts.throughputShort, values: lines.throughput }],
@@ -97,7 +95,7 @@ function LiveLines({
         times={lines.times}
         series={series.latency}
         limits={limits('LATENCY_P95_MS')}
-        format={(value, formats) => unit.milliseconds(formats.number(value, value < 10 ? 1 : 0))}
+        format={(value, formats) => formats.number(value, value < 10 ? 1 : 0)}
       />
       <LimitedSeries
         title={texts.errorRate}

@@ -26,7 +26,7 @@ export function VersionTraffic({
           rows={versions}
           keyOf={(row) => `${row.model}/${row.version}/${row.role}`}
           columns={[
-            { name: version, cell: (row) => <bdi>{`${row.model} ${row.version}`}</bdi> },
+            { name: version, cell: (row) => <bdi className={monitoring.nowrap}>{`${row.model} ${row.version}`}</bdi> },
             { name: texts.role, cell: (row) => roles[row.role] ?? row.role },
             {
               name: texts.throughputShort,

@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useLocation } from 'wouter';
 import { serverNow } from '../../clock/server-clock.ts';
 import type { LeadOrder } from '../../graph/generated/graphql.ts';
@@ -40,8 +50,10 @@ export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): 
   const { rowHeight, headHeight, isCards } = useRowHeight();
   const scroller = useRef<HTMLElement>(null);
   const active = useStore(queue.active);
-  const rows = useWindow(scroller, { count, rowHeight, headHeight, start: queue.firstShown.get(), active });
+  const start = { start: queue.firstShown.get(), startShift: queue.shift.get() };
+  const rows = useWindow(scroller, { count, rowHeight, headHeight, ...start, active });
   useShown(queue, rows.shown);
+  useKeptShift(queue, scroller, (rows.shown[0] - rows.base) * rowHeight);
   const choice = useRowChoice(queue);
   const go = useFocusedRow(queue, rows, count);
   const context = useCellContext();
@@ -97,6 +109,16 @@ function useShown({ list, firstShown }: QueueList, [first, last]: RowWindow['sho
     firstShown.set(first);
     list.show(first, last);
   }, [list, firstShown, first, last]);
+}
+
+/** Keeps where exactly the list is left, for the way back to it. */
+function useKeptShift({ shift }: QueueList, scroller: RefObject<HTMLElement | null>, firstAt: number): void {
+  const keep = useEffectEvent((left: HTMLElement) => shift.set(left.scrollTop - firstAt));
+  useLayoutEffect(() => {
+    const left = scroller.current;
+    if (left) return () => keep(left);
+    return undefined;
+  }, [scroller]);
 }
 
 function useCellContext(): CellContext {

@@ -39,6 +39,8 @@ export interface QueueList extends ListTerms {
   readonly active: Store<number>;
   /** rank of the first row on the screen */
   readonly firstShown: Store<number>;
+  /** pixels of that row that were scrolled past when the list was left */
+  readonly shift: Store<number>;
 }
 
 let nextSerial = 1;
@@ -79,6 +81,7 @@ export function openList(
     faults,
     active: createStore(rank),
     firstShown: createStore(rank),
+    shift: createStore(0),
   };
 }
 

@@ -5,7 +5,7 @@ import { forgetFile } from '../choose-file.ts';
 import { importState, isUnderWay, patchImport } from '../import-state.ts';
 import { Gate } from './gate.ts';
 import { type RunReport, runImport } from './run-import.ts';
-import { LEADS_PER_REQUEST, sendLeads } from './send-leads.ts';
+import { LEADS_PER_REQUEST, REQUESTS_AT_ONCE, sendLeads } from './send-leads.ts';
 
 const FIRST_REPORT: RunReport = {
   phase: 'RUNNING',
@@ -38,6 +38,7 @@ export function startImport(): void {
   runImport(source, settings, {
     send: sendLeads,
     size: LEADS_PER_REQUEST,
+    lanes: REQUESTS_AT_ONCE,
     updatesExisting: settings.updatesExisting,
     nowMs: Date.now,
     signal,

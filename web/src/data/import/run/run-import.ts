@@ -54,6 +54,8 @@ export interface RunOptions {
   readonly send: SendLeads;
   /** leads per request */
   readonly size: number;
+  /** requests at once */
+  readonly lanes: number;
   readonly updatesExisting: boolean;
   readonly nowMs: () => number;
   readonly signal: AbortSignal;
@@ -83,27 +85,33 @@ export async function runImport(
   options: RunOptions,
 ): Promise<Blob | undefined> {
   const tally = new Tally(source);
+  const round = options.size * options.lanes;
   let activeMs = 0;
   let waiting: ReadRow[] = [];
   const flush = async (rows: readonly ReadRow[], share: number): Promise<void> => {
     await options.whileHeld();
     const begun = options.nowMs();
-    const results = await sendOrWait(rows, options);
-    if (!results) return;
+    const requests = inPartsOf(options.size, rows);
+    const answers = await Promise.all(requests.map((part) => sendOrWait(part, options)));
     activeMs += options.nowMs() - begun;
-    tally.add(rows, results);
+    for (const [index, part] of requests.entries()) tally.add(part, answers[index] ?? []);
     options.onProgress({ ...tally.counts, refusals: tally.refusals.slice(), share, activeMs });
   };
   for await (const { rows, share } of readLeads(source, settings, options.nowMs())) {
     waiting.push(...rows.filter(({ faults }) => faults.length === 0));
-    while (waiting.length >= options.size && !options.signal.aborted) {
-      await flush(waiting.slice(0, options.size), share);
-      waiting = waiting.slice(options.size);
+    while (waiting.length >= round && !options.signal.aborted) {
+      await flush(waiting.slice(0, round), share);
+      waiting = waiting.slice(round);
     }
     if (options.signal.aborted) return tally.file();
   }
   if (waiting.length > 0 && !options.signal.aborted) await flush(waiting, 1);
   return tally.file();
+}
+
+function inPartsOf<Item>(size: number, items: readonly Item[]): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, part) => items.slice(part * size, (part + 1) * size));
 }
 
 /** @returns undefined when the import was cancelled meanwhile */

@@ -10,6 +10,7 @@ import { Figure, Figures, Panel } from '../../../ui/panel.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { ChangeFault } from '../../change-fault.tsx';
 import shared from '../../data.module.css';
+import { Parts } from '../../parts.tsx';
 import { forgetFile } from '../choose-file.ts';
 import { Download } from '../download.tsx';
 import { IMPORT_MESSAGES } from '../import.messages.ts';
@@ -66,7 +67,7 @@ function RunProgress({ run, valid }: { readonly run: RunReport; readonly valid: 
   ];
   return (
     <Progress label={texts.progress} share={share}>
-      {parts.filter(Boolean).join(' · ')}
+      <Parts of={parts} />
     </Progress>
   );
 }

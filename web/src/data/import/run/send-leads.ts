@@ -12,6 +12,9 @@ import type { LeadResult, SendLeads } from './run-import.ts';
 /** Leads per request: as many as the document has places for. */
 export const LEADS_PER_REQUEST = 25;
 
+/** Requests at once: a database server works on some of them side by side. */
+export const REQUESTS_AT_ONCE = 4;
+
 /**
  * Submits leads by one request, and brings leads that exist up to date by another where that is wanted. Each lead has an
  * idempotency key made of its content, so a repeat adds nothing.

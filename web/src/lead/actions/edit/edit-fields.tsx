@@ -4,11 +4,11 @@ import { useMessages } from '../../../language/messages.ts';
 import { useLeadWords } from '../../../queue/words/use-lead-words.ts';
 import { useRight } from '../../../session/rights.ts';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
-import type { ShownLead } from '../../lead-page.tsx';
+import type { ShownLead } from '../../facts/shown-lead.ts';
+import { WORDS } from '../../facts/words.messages.ts';
+import styles from '../../forms/form.module.css';
+import type { FormFaults } from '../../forms/use-form-faults.ts';
 import { useVocabulary } from '../../vocabulary/use-vocabulary.ts';
-import { WORDS } from '../../words.messages.ts';
-import styles from '../form.module.css';
-import type { FormFaults } from '../use-form-faults.ts';
 import { EDIT_FIELDS, type EditField, PERSONAL_FIELDS } from './lead-edit.ts';
 import type { Edit } from './use-edit.ts';
 

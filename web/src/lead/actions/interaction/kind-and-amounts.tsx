@@ -1,9 +1,9 @@
 import type { InteractionKind } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-import { WORDS } from '../../words.messages.ts';
-import styles from '../form.module.css';
-import type { FormFaults } from '../use-form-faults.ts';
+import { WORDS } from '../../facts/words.messages.ts';
+import styles from '../../forms/form.module.css';
+import type { FormFaults } from '../../forms/use-form-faults.ts';
 import { INTERACTION_MESSAGES } from './interaction.messages.ts';
 import { hasDuration, hasPages, type InteractionFields } from './interaction-input.ts';
 

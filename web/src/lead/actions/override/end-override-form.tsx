@@ -3,12 +3,12 @@ import { useChange } from '../../../graph/use-graph.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useDraft } from '../../../ui/draft.ts';
 import { notify } from '../../../ui/notices.tsx';
-import { ActionForm } from '../action-form.tsx';
-import { FORM_MESSAGES } from '../form.messages.ts';
-import styles from '../form.module.css';
-import type { FormProps } from '../lead-actions.tsx';
-import { ReasonField } from '../reason-field.tsx';
-import { useFormFaults } from '../use-form-faults.ts';
+import { ActionForm } from '../../forms/action-form.tsx';
+import { FORM_MESSAGES } from '../../forms/form.messages.ts';
+import styles from '../../forms/form.module.css';
+import type { FormProps } from '../../forms/form-props.ts';
+import { ReasonField } from '../../forms/reason-field.tsx';
+import { useFormFaults } from '../../forms/use-form-faults.ts';
 import { OVERRIDE_MESSAGES } from './override.messages.ts';
 
 /** The form that ends an override before its time. */

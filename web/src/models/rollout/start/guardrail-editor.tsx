@@ -3,6 +3,7 @@ import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
+import { Disclosure } from '../../shared/disclosure.tsx';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import own from '../rollout.module.css';
 import { type DraftGuardrail, isLimitFit, largestLimit } from './rollout-plan.ts';
@@ -21,18 +22,14 @@ export function GuardrailEditor({
   const texts = useMessages(START_MESSAGES);
   const words = useMessages(MODEL_WORDS);
   const format = useFormat();
+  const on = guardrails.filter(({ isOn }) => isOn);
   const change = (of: DraftGuardrail, part: Partial<DraftGuardrail>): void =>
     onChange(guardrails.map((each) => (each === of ? { ...each, ...part } : each)));
   return (
-    <details open={!guardrails.every(isLimitFit) || undefined}>
-      <summary>
-        {texts.guardrails}:{' '}
-        {guardrails
-          .filter(({ isOn }) => isOn)
-          .map(({ metric }) => words.guardrail[metric])
-          .join(', ')}{' '}
-        ({isChanged ? texts.changed : texts.defaults})
-      </summary>
+    <Disclosure
+      hasFault={!guardrails.every(isLimitFit)}
+      summary={`${texts.guardrails}: ${on.map(({ metric }) => words.guardrail[metric]).join(', ')} (${isChanged ? texts.changed : texts.defaults})`}
+    >
       <div className={own.editor}>
         {guardrails.map((guardrail) => (
           <div key={guardrail.metric} className={own.guard}>
@@ -42,7 +39,8 @@ export function GuardrailEditor({
               onChange={({ target }) => change(guardrail, { isOn: target.checked })}
             />
             <TextField
-              label={`${texts.limit}: ${texts.limitHint[guardrail.metric]}`}
+              label={texts.limit}
+              hint={texts.limitHint[guardrail.metric]}
               inputMode="decimal"
               disabled={!guardrail.isOn}
               value={guardrail.limit}
@@ -65,6 +63,6 @@ export function GuardrailEditor({
           </Button>
         )}
       </div>
-    </details>
+    </Disclosure>
   );
 }

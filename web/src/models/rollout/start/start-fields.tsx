@@ -4,6 +4,7 @@ import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Consequences } from '../../shared/consequences.tsx';
+import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import type { ModelOfRollouts } from '../rollout-tab.tsx';
@@ -82,8 +83,7 @@ function Further({
   const texts = useMessages(START_MESSAGES);
   const faults = furtherFaults(draft);
   return (
-    <details>
-      <summary>{texts.further}</summary>
+    <Disclosure summary={texts.further} hasFault={faults.replayRows || faults.holdout || faults.effect}>
       <div className={styles.fields}>
         {draft.strategy !== 'SHADOW' && (
           <TextField
@@ -111,6 +111,6 @@ function Further({
           />
         )}
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -4,6 +4,7 @@ import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
+import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
 import own from '../rollout.module.css';
 import { type DraftStep, draftSteps, type StepFault, stepFaults } from './rollout-plan.ts';
@@ -26,10 +27,10 @@ export function StepEditor({
   const faults = stepFaults(strategy, shown);
   const last = shown.at(-1);
   return (
-    <details open={faults.some((fault) => fault !== undefined) || undefined}>
-      <summary>
-        {texts.steps}: {shown.map(({ share }) => `${share} %`).join(' → ')} ({steps ? texts.changed : texts.defaults})
-      </summary>
+    <Disclosure
+      hasFault={faults.some((fault) => fault !== undefined)}
+      summary={`${texts.steps}: ${shown.map(({ share }) => `${share} %`).join(' → ')} (${steps ? texts.changed : texts.defaults})`}
+    >
       <div className={own.editor}>
         {shown.map((step, index) => (
           <Step
@@ -53,7 +54,7 @@ export function StepEditor({
           )}
         </div>
       </div>
-    </details>
+    </Disclosure>
   );
 }
 

@@ -78,10 +78,8 @@ function Found({
           <Runbook text={alert.runbook} />
         </div>
         <Evidence alert={alert} />
-        <div className={monitoring.pair}>
-          <AlertHistory alert={alert} />
-          <Deliveries deliveries={alert.deliveries} />
-        </div>
+        <AlertHistory alert={alert} />
+        <Deliveries deliveries={alert.deliveries} />
         {alert.incident && <AlertIncident incident={alert.incident} of={alert.id} />}
       </div>
     </>

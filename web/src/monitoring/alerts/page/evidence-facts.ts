@@ -18,7 +18,7 @@ const DRAWN: ReadonlySet<string> = new Set(['bins', 'calibrationCurve', 'confusi
 // 2001: a number as large as this, under such a name, is a time
 const LEAST_TIME = 1_000_000_000_000;
 const TIME_NAME = /^(at|from|until)$|(At|Since)$/;
-const SHARE_NAME = /Share$|^(errorRate|conversionRate|expectedError|adjustedPValue)$/;
+const SHARE_NAME = /Share$|^(errorRate|conversionRate|expectedError)$/;
 
 /** Facts of the evidence of an alert, whatever its metric: every value that is not drawn, in the order of the evidence. */
 export function evidenceFacts(evidence: unknown): readonly Fact[] {

@@ -5,6 +5,7 @@ import { Distribution } from '../../../charts/distribution.tsx';
 import { type Formats, useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import monitoring from '../../common/monitoring.module.css';
 import { namedBins } from '../../drift/bins.ts';
 import { DRIFT_MESSAGES } from '../../drift/drift.messages.ts';
@@ -13,12 +14,18 @@ import type { FoundAlert } from './alert-detail.tsx';
 import { evidenceBins, evidenceCurve, evidenceFacts, evidenceReport, type Fact } from './evidence-facts.ts';
 import { ALERT_PAGE_MESSAGES } from './page.messages.ts';
 
+// the digits of smaller values, p-values mostly, tell nothing
+const LEAST_SHOWN = 0.0001;
+
 /** The data behind the last value of an alert: histograms or a calibration curve where it has them, and its facts. */
 export function Evidence({ alert }: { readonly alert: FoundAlert }): ReactNode {
   const texts = useMessages(ALERT_PAGE_MESSAGES);
+  const { sources } = useMessages(DRIFT_MESSAGES);
+  const { outcomes } = useMessages(MONITORING_MESSAGES);
   const format = useFormat();
   const facts = evidenceFacts(alert.evidence).filter(({ path }) => path !== 'feature' && path !== 'report');
   const known: Readonly<Record<string, string>> = texts.facts;
+  const values: Readonly<Record<string, string>> = { ...outcomes, ...sources };
   return (
     <Panel title={texts.evidence} actions={<ReportLink alert={alert} />}>
       {facts.length === 0 && <p>{texts.noEvidence}</p>}
@@ -30,7 +37,7 @@ export function Evidence({ alert }: { readonly alert: FoundAlert }): ReactNode {
             <div key={`${fact.path} ${index}`}>
               <dt>{known[fact.path] ?? <code>{fact.path}</code>}</dt>
               <dd>
-                <bdi>{textOf(fact, format)}</bdi>
+                <bdi>{textOf(fact, values, format)}</bdi>
               </dd>
             </div>
           ))}
@@ -84,9 +91,10 @@ function Drawing({ alert: { evidence } }: { readonly alert: FoundAlert }): React
   return null;
 }
 
-function textOf({ kind, value }: Fact, format: Formats): string {
-  if (typeof value === 'string') return value;
+function textOf({ kind, value }: Fact, known: Readonly<Record<string, string>>, format: Formats): string {
+  if (typeof value === 'string') return known[value] ?? value;
   if (kind === 'TIME') return format.dateTime(value);
   if (kind === 'SHARE') return format.percent(value, 2);
+  if (value !== 0 && Math.abs(value) < LEAST_SHOWN) return `< ${format.number(LEAST_SHOWN, 4)}`;
   return format.number(value, Math.abs(value) < 10 ? 4 : 1);
 }

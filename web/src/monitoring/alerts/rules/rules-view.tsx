@@ -14,6 +14,7 @@ import { Ago } from '../../../ui/time.tsx';
 import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import monitoring from '../../common/monitoring.module.css';
 import { TONES } from '../../common/tones.ts';
+import { METRIC_UNITS } from '../words/metric-unit.ts';
 import { useAlertWords } from '../words/use-alert-words.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { RULE_MESSAGES } from './rules.messages.ts';
@@ -97,7 +98,9 @@ function Rules({
             <span className={monitoring.badges}>
               {levels.map(({ severity, enter }) => (
                 <Badge key={severity} tone={TONES[severity] ?? 'neutral'}>
-                  {texts.level(severities[severity], value(metric, enter))}
+                  {METRIC_UNITS[metric] === 'SEVERITY'
+                    ? severities[severity]
+                    : texts.level(severities[severity], value(metric, enter))}
                 </Badge>
               ))}
             </span>
@@ -127,8 +130,8 @@ function conditionColumns(texts: (typeof RULE_MESSAGES)['en'], format: Formats):
       name: texts.condition,
       cell: ({ breaches, of, clear }) => (
         <>
-          {texts.of(format.number(breaches), format.number(of))}
-          <div className={monitoring.note}>{texts.clears(format.number(clear))}</div>
+          {texts.of(format.number(breaches), of, format.number(of))}
+          <div className={monitoring.note}>{texts.clears(clear, format.number(clear))}</div>
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../../language/messages.ts';
+import { defineMessages, plural } from '../../../language/messages.ts';
 
 /** Texts of alert rules. */
 export const RULE_MESSAGES = defineMessages({
@@ -14,8 +14,10 @@ export const RULE_MESSAGES = defineMessages({
     levels: 'Levels',
     level: (severity: string, enter: string) => `${severity} from ${enter}`,
     condition: 'Condition',
-    of: (breaches: string, of: string) => `${breaches} of the last ${of} values`,
-    clears: (clear: string) => `resolves after ${clear} safe values`,
+    of: (breaches: string, count: number, of: string) =>
+      count === 1 ? 'every value' : `${breaches} of the last ${of} values`,
+    clears: (count: number, text: string) =>
+      `resolves after ${plural('en', count, { one: `${text} safe value`, other: `${text} safe values` })}`,
     scope: 'Applies to',
     everything: 'all models',
     changed: 'Last change',
@@ -55,8 +57,23 @@ export const RULE_MESSAGES = defineMessages({
     levels: 'المستويات',
     level: (severity: string, enter: string) => `${severity} ابتداءً من ${enter}`,
     condition: 'الشرط',
-    of: (breaches: string, of: string) => `${breaches} من آخر ${of} قيم`,
-    clears: (clear: string) => `يُحل بعد ${clear} قيم آمنة`,
+    of: (breaches: string, count: number, of: string) =>
+      count === 1
+        ? 'كل قيمة'
+        : `${breaches} من ${plural('ar', count, {
+            two: 'آخر قيمتين',
+            few: `آخر ${of} قيم`,
+            many: `آخر ${of} قيمة`,
+            other: `آخر ${of} قيمة`,
+          })}`,
+    clears: (count: number, text: string) =>
+      `يُحل بعد ${plural('ar', count, {
+        one: 'قيمة آمنة واحدة',
+        two: 'قيمتين آمنتين',
+        few: `${text} قيم آمنة`,
+        many: `${text} قيمة آمنة`,
+        other: `${text} قيمة آمنة`,
+      })}`,
     scope: 'تنطبق على',
     everything: 'كل النماذج',
     changed: 'آخر تغيير',

@@ -4,9 +4,9 @@ import { defineMessages } from '../../../language/messages.ts';
 export const ALERT_WORDS = defineMessages({
   en: {
     metrics: {
-      FEATURE_DRIFT: 'Drift of a feature',
-      SCORE_DRIFT: 'Drift of the scores',
-      GRADE_MIX_DRIFT: 'Drift of the grade mix',
+      FEATURE_DRIFT: 'Feature drift',
+      SCORE_DRIFT: 'Score drift',
+      GRADE_MIX_DRIFT: 'Grade mix drift',
       LATENCY_P95_MS: 'Latency, 95 %',
       THROUGHPUT: 'Throughput',
       ERROR_RATE: 'Error rate',
@@ -43,7 +43,8 @@ export const ALERT_WORDS = defineMessages({
       SEVERITY: 'severity: 1 info, 2 warning, 3 critical',
     },
     subjects: { lake: 'the lake', crm: 'the CRM' },
-    of: (what: string, whom: string) => `${what} of ${whom}`,
+    part: (metric: string, part: string) => `${metric}: ${part}`,
+    of: (what: string, whom: string) => `${what} · ${whom}`,
     perSecond: (text: string) => `${text} per second`,
     milliseconds: (text: string) => `${text} ms`,
     severityNone: 'none',
@@ -118,7 +119,8 @@ export const ALERT_WORDS = defineMessages({
       SEVERITY: 'الخطورة: 1 للعلم، 2 تحذير، 3 حرج',
     },
     subjects: { lake: 'بحيرة البيانات', crm: 'نظام إدارة العملاء' },
-    of: (what: string, whom: string) => `${what} – ${whom}`,
+    part: (metric: string, part: string) => `${metric}: ${part}`,
+    of: (what: string, whom: string) => `${what} · ${whom}`,
     perSecond: (text: string) => `${text} في الثانية`,
     milliseconds: (text: string) => `${text} مللي ثانية`,
     severityNone: 'لا شيء',

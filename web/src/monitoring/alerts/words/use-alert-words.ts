@@ -50,13 +50,19 @@ export function useAlertWords(): {
   };
   const subject = ({ metric, model, version, feature, slice }: AlertSubject): string => {
     const known: Readonly<Record<string, string>> = words.subjects;
-    const whole = known[model] ?? (version === null ? model : `${model} ${version}`);
-    const part = feature === null ? words.metrics[metric] : `${words.metrics[metric]} ${nameOf(feature)}`;
-    return words.of(part, slice === null ? whole : `${whole} (${slice})`);
+    const whole = known[model] ?? isolated(version === null ? model : `${model} ${version}`);
+    const name = words.metrics[metric];
+    const part = feature === null ? name : words.part(name, isolated(nameOf(feature)));
+    return words.of(part, slice === null ? whole : `${whole} (${isolated(slice)})`);
   };
   return {
     words,
     subject,
     value: (metric, value) => (value === null || value === undefined ? '–' : text(metric, value)),
   };
+}
+
+/** A text that is read in its own direction amid another: foreign names in Arabic. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }

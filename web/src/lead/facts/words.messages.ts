@@ -7,8 +7,8 @@ import type {
   OutcomeResult,
   ScoreCause,
   ScoreOverrideEnd,
-} from '../graph/generated/graphql.ts';
-import { defineMessages } from '../language/messages.ts';
+} from '../../graph/generated/graphql.ts';
+import { defineMessages } from '../../language/messages.ts';
 
 interface Words {
   readonly causes: Readonly<Record<ScoreCause, string>>;
@@ -20,6 +20,8 @@ interface Words {
   readonly origins: Readonly<Record<Origin, string>>;
   readonly changes: Readonly<Record<LeadChangeKind, string>>;
   readonly fields: Readonly<Record<FieldName, string>>;
+  /** an emirate by its code; others are shown as they are */
+  readonly emirates: Readonly<Record<string, string>>;
   readonly unknown: string;
 }
 
@@ -102,6 +104,15 @@ export const WORDS = defineMessages<Words>({
       licenceType: 'Licence',
       businessActivity: 'Business activity',
     },
+    emirates: {
+      ABU_DHABI: 'Abu Dhabi',
+      AJMAN: 'Ajman',
+      DUBAI: 'Dubai',
+      FUJAIRAH: 'Fujairah',
+      RAS_AL_KHAIMAH: 'Ras Al Khaimah',
+      SHARJAH: 'Sharjah',
+      UMM_AL_QUWAIN: 'Umm Al Quwain',
+    },
     unknown: 'unknown',
   },
   ar: {
@@ -162,6 +173,15 @@ export const WORDS = defineMessages<Words>({
       campaign: 'الحملة',
       licenceType: 'نوع الرخصة',
       businessActivity: 'النشاط التجاري',
+    },
+    emirates: {
+      ABU_DHABI: 'أبوظبي',
+      AJMAN: 'عجمان',
+      DUBAI: 'دبي',
+      FUJAIRAH: 'الفجيرة',
+      RAS_AL_KHAIMAH: 'رأس الخيمة',
+      SHARJAH: 'الشارقة',
+      UMM_AL_QUWAIN: 'أم القيوين',
     },
     unknown: 'غير معروف',
   },

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DEFAULT_STEPS as GATEWAY_STEPS } from '../../../../subgraphs/models/rollout/rules/steps.ts';
+import { DEFAULT_GUARDRAILS as GATEWAY_GUARDRAILS } from '../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import {
+  DEFAULT_GUARDRAILS,
+  DEFAULT_STEPS,
+  draftSteps,
+  isLimitFit,
+  plannedGuardrails,
+  plannedSteps,
+  stepFaults,
+} from '../../../../web/src/models/rollout/start/rollout-plan.ts';
+import {
+  firstDraft,
+  furtherFaults,
+  isFit,
+  startVariables,
+  withStrategy,
+} from '../../../../web/src/models/rollout/start/start-draft.ts';
+
+const STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;
+
+describe('the form that starts a rollout', () => {
+  it('shows the defaults of the gateway', () => {
+    for (const strategy of STRATEGIES) {
+      const steps = GATEWAY_STEPS[strategy].map(({ holdMs, ...step }) => ({ ...step, holdSeconds: holdMs / 1_000 }));
+      assert.deepEqual(DEFAULT_STEPS[strategy], steps);
+      assert.deepEqual(plannedSteps(draftSteps(strategy)), steps);
+    }
+    assert.deepEqual(plannedGuardrails(DEFAULT_GUARDRAILS), GATEWAY_GUARDRAILS);
+  });
+
+  it('sends no steps and no guardrails while they are the defaults', () => {
+    const { steps, guardrails, version, strategy } = startVariables(firstDraft(3));
+    assert.deepEqual(
+      { steps, guardrails, version, strategy },
+      { steps: null, guardrails: null, version: 3, strategy: 'CANARY' },
+    );
+  });
+
+  it('gives up changed steps with another strategy', () => {
+    const draft = { ...firstDraft(2), steps: draftSteps('CANARY') };
+    assert.equal(withStrategy(draft, 'SHADOW').steps, undefined);
+  });
+
+  it('sends shares and points as fractions', () => {
+    const draft = { ...firstDraft(2), strategy: 'AB_TEST' as const, holdout: '5', effect: '2' };
+    const { holdoutShare, minimumEffect } = startVariables(draft);
+    assert.deepEqual({ holdoutShare, minimumEffect }, { holdoutShare: 0.05, minimumEffect: 0.02 });
+  });
+
+  it('is fit with defaults, and unfit with each further setting out of range', () => {
+    assert.ok(isFit(firstDraft(2)));
+    for (const part of [
+      { replayRows: '10001' },
+      { replayRows: '1.5' },
+      { replayRows: '' },
+      { holdout: '100' },
+      { holdout: '-1' },
+    ])
+      assert.ok(!isFit({ ...firstDraft(2), ...part }), JSON.stringify(part));
+    assert.ok(furtherFaults({ ...firstDraft(2), strategy: 'AB_TEST', effect: '0' }).effect);
+    assert.ok(!furtherFaults({ ...firstDraft(2), strategy: 'AB_TEST', effect: '' }).effect);
+  });
+});
+
+describe('steps of the form', () => {
+  const step = { share: '100', holdHours: '1', samples: '100', needsApproval: false };
+
+  it('name the fault of each step', () => {
+    const faults = stepFaults('CANARY', [
+      { ...step, share: '' },
+      { ...step, share: '20', holdHours: '-1' },
+      { ...step, share: '30', samples: '1.5' },
+      { ...step, share: '30' },
+      { ...step, share: '90' },
+    ]);
+    assert.deepEqual(faults, ['SHARE', 'HOLD', 'SAMPLES', 'GROWS', 'ENDS_AT_ALL']);
+  });
+
+  it('leave the champion a share in an A/B test', () => {
+    assert.deepEqual(stepFaults('AB_TEST', [step]), ['LEAVES_CHAMPION']);
+    assert.deepEqual(stepFaults('AB_TEST', [{ ...step, share: '50' }]), [undefined]);
+  });
+});
+
+describe('limits of guardrails', () => {
+  it('lie in the range of their metric, unless the guardrail is off', () => {
+    const guardrail = { metric: 'ERROR_RATE', isOn: true, limit: '1', holds: true } as const;
+    assert.ok(!isLimitFit(guardrail));
+    assert.ok(isLimitFit({ ...guardrail, limit: '0.5' }));
+    assert.ok(isLimitFit({ ...guardrail, isOn: false }));
+    assert.ok(isLimitFit({ ...guardrail, metric: 'LATENCY_P95', limit: '2' }));
+  });
+});
