@@ -15,7 +15,7 @@ import { cumulativeGains, type Gain } from './gains.ts';
 
 const NOTHING = { x: 0, y: 0, count: 0 };
 
-/** What scoring has been worth: conversions and revenue by the grades that sales saw, against a random order. */
+/** Worth of scoring so far: conversions and revenue by the grades that sales saw, against a random order. */
 export function LiveWorth({ model }: { readonly model: string }): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const query = useGraph(ModelWorthDocument, { model });

@@ -1,10 +1,4 @@
-/** A step of a rollout. */
-export interface PlannedStep {
-  readonly trafficShare: number;
-  readonly holdSeconds: number;
-  readonly minimumSamples: number;
-  readonly needsApproval: boolean;
-}
+import type { PlannedStep } from './start/rollout-plan.ts';
 
 /** A rollout, as far as its progress needs it. */
 export interface RolloutPlace {
