@@ -10,8 +10,8 @@ export interface Page {
   readonly path: string;
   /** address in the navigation */
   readonly href?: string;
-  /** the right without which the page has nothing to show */
-  readonly needs?: Scope;
+  /** the rights without any of which the page has nothing to show */
+  readonly needs?: readonly Scope[];
   readonly content: ComponentType;
 }
 
@@ -21,31 +21,36 @@ export const PAGES: readonly Page[] = [
     name: 'queue',
     path: '/',
     href: '/',
-    needs: 'leads:read',
+    needs: ['leads:read'],
     content: lazy(() => import('../queue/queue-page.tsx')),
   },
-  { path: '/lead/*', needs: 'leads:read', content: lazy(() => import('../lead/lead-page.tsx')) },
+  { path: '/lead/*', needs: ['leads:read'], content: lazy(() => import('../lead/lead-page.tsx')) },
   {
     name: 'monitoring',
     path: '/monitoring/:tab?',
     href: '/monitoring',
-    needs: 'monitoring:read',
+    needs: ['monitoring:read'],
     content: lazy(() => import('../monitoring/monitoring-page.tsx')),
   },
-  { path: '/alerts/*', needs: 'monitoring:read', content: lazy(() => import('../monitoring/alert-page.tsx')) },
+  { path: '/alerts/*', needs: ['monitoring:read'], content: lazy(() => import('../monitoring/alert-page.tsx')) },
   {
     name: 'models',
     path: '/models/:tab?',
     href: '/models',
-    needs: 'models:read',
+    needs: ['models:read'],
     content: lazy(() => import('../models/models-page.tsx')),
   },
   {
     name: 'data',
     path: '/data/:tab?',
     href: '/data',
-    needs: 'leads:read',
+    needs: ['leads:read', 'leads:write', 'monitoring:read', 'scores:write'],
     content: lazy(() => import('../data/data-page.tsx')),
   },
   { name: 'me', path: '/me', href: '/me', content: lazy(() => import('../me/me-page.tsx')) },
 ];
+
+/** Whether a reader with these rights may see a page. */
+export function isPageOpen({ needs }: Page, scopes: ReadonlySet<string>): boolean {
+  return !needs || needs.some((scope) => scopes.has(scope));
+}
