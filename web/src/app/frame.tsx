@@ -10,6 +10,7 @@ import { Empty, NoRight } from '../ui/states.tsx';
 import { Banners } from './banners.tsx';
 import { FRAME_MESSAGES } from './frame.messages.ts';
 import styles from './frame.module.css';
+import { LazyPage } from './lazy-page.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { PAGES, type Page } from './pages.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -89,10 +90,10 @@ function Live(): React.ReactNode {
   );
 }
 
-function Allowed({ page: { name, needs, content: Content } }: { readonly page: Page }): React.ReactNode {
+function Allowed({ page: { name, needs, load } }: { readonly page: Page }): React.ReactNode {
   const texts = useMessages(FRAME_MESSAGES);
   const { scopes } = useViewer();
-  if (!needs || scopes.has(needs)) return <Content />;
+  if (!needs || scopes.has(needs)) return <LazyPage load={load} />;
   return (
     <>
       <PageHead title={name ? texts.pages[name] : texts.product} />

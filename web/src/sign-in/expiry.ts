@@ -1,4 +1,4 @@
-import { serverNow } from '../clock/server-clock.ts';
+import { clockSkew, serverNow } from '../clock/server-clock.ts';
 import { endSession, session } from '../session/session.ts';
 
 // a longer delay overflows the timer, which then fires at once
@@ -10,15 +10,16 @@ export function watchExpiry(): () => void {
   const watch = (): void => {
     clearTimeout(timer);
     const { token, expiresAt } = session.get();
-    if (expiresAt === undefined) return;
+    // a clock that may be wrong must not end a session: the first answer tells
+    if (expiresAt === undefined || clockSkew.get() === undefined) return;
     const leftMs = expiresAt - serverNow();
     if (leftMs <= 0) endSession(token, 'EXPIRED');
     else timer = setTimeout(watch, Math.min(leftMs, LONGEST_DELAY_MS));
   };
-  const unfollow = session.follow(watch);
+  const ends = [session.follow(watch), clockSkew.follow(watch)];
   watch();
   return () => {
     clearTimeout(timer);
-    unfollow();
+    for (const end of ends) end();
   };
 }
