@@ -93,6 +93,7 @@ export async function completeSignIn(settings: OpenIdSettings): Promise<void> {
     parameters,
     location.origin + CALLBACK,
     pending.verifier,
+    transportOf(settings),
   );
   const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: pending.nonce,
@@ -147,7 +148,13 @@ async function refresh(settings: OpenIdSettings): Promise<void> {
   if (!used?.refreshToken) return;
   try {
     const { server, client } = await discover(settings);
-    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), used.refreshToken);
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      oauth.None(),
+      used.refreshToken,
+      transportOf(settings),
+    );
     const tokens = await oauth.processRefreshTokenResponse(server, client, response);
     if (grant === used) accept(settings, tokens);
   } catch (error) {
@@ -168,13 +175,15 @@ function discover(settings: OpenIdSettings): Promise<{ server: oauth.Authorizati
 
 async function readDiscovery({ issuer, clientId }: OpenIdSettings) {
   const address = new URL(issuer);
-  // a provider on this machine, as in development
-  const isLocal = address.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname);
-  const response = await oauth.discoveryRequest(address, {
-    algorithm: 'oidc',
-    [oauth.allowInsecureRequests]: isLocal,
-  });
+  const response = await oauth.discoveryRequest(address, { algorithm: 'oidc', ...transportOf({ issuer }) });
   return { server: await oauth.processDiscoveryResponse(address, response), client: { client_id: clientId } };
+}
+
+/** A provider on this machine, as in development, needs no TLS. */
+function transportOf({ issuer }: Pick<OpenIdSettings, 'issuer'>) {
+  const { protocol, hostname } = new URL(issuer);
+  const isLocal = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return { [oauth.allowInsecureRequests]: isLocal };
 }
 
 function takePending(): Pending | undefined {
