@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Failure } from '../ui/states.tsx';
+import { retryPages } from './lazy-page.tsx';
 
 interface Props {
   readonly address: string;
@@ -20,12 +21,18 @@ export class PageBoundary extends Component<Props, State> {
   }
 
   static getDerivedStateFromProps({ address }: Props, state: State): State {
-    return address === state.address ? state : { error: undefined, address };
+    if (address === state.address) return state;
+    retryPages();
+    return { error: undefined, address };
   }
 
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return <Failure error={error} onRetry={() => this.setState({ error: undefined })} />;
+    const retry = (): void => {
+      retryPages();
+      this.setState({ error: undefined });
+    };
+    return <Failure error={error} onRetry={retry} />;
   }
 }

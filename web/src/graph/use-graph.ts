@@ -29,6 +29,7 @@ export interface QuerySettings {
 export type GraphQuery<Data> = UseQueryResult<GraphAnswer<Data>, GraphError>;
 
 const MOST_RETRIES = 3;
+const AGAIN_MS = 5_000;
 
 /** Creates the cache of answers: they are shown at once and read again when a page opens or the network is back. */
 export function createQueryClient(): QueryClient {
@@ -55,9 +56,16 @@ export function useGraph<Data, Variables>(
     queryKey: [documentId(document), variables],
     queryFn: ({ signal }) => execute(document, variables, signal),
     enabled,
-    refetchInterval: every ?? false,
+    refetchInterval: againAfter(every),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
+}
+
+/** Pauses between reads: what a gateway that was away did not answer is read again by itself. */
+export function againAfter(
+  every?: number,
+): (query: { readonly state: { readonly error: Error | null } }) => number | false {
+  return ({ state: { error } }) => (error instanceof GraphError && error.isTransient ? AGAIN_MS : (every ?? false));
 }
 
 /** A mutation. Afterwards every query on the screen is read again. */

@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useLocation } from 'wouter';
 import { serverNow } from '../../clock/server-clock.ts';
 import type { LeadOrder } from '../../graph/generated/graphql.ts';
@@ -40,8 +50,10 @@ export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): 
   const { rowHeight, headHeight, isCards } = useRowHeight();
   const scroller = useRef<HTMLElement>(null);
   const active = useStore(queue.active);
-  const rows = useWindow(scroller, { count, rowHeight, headHeight, start: queue.firstShown.get(), active });
+  const start = { start: queue.firstShown.get(), startShift: queue.shift.get() };
+  const rows = useWindow(scroller, { count, rowHeight, headHeight, ...start, active });
   useShown(queue, rows.shown);
+  useKeptShift(queue, scroller, (rows.shown[0] - rows.base) * rowHeight);
   const choice = useRowChoice(queue);
   const go = useFocusedRow(queue, rows, count);
   const context = useCellContext();
@@ -51,7 +63,7 @@ export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): 
   return (
     <section ref={scroller} className={styles.scroller} aria-label={texts.label} data-cards={isCards || undefined}>
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is the table that is worked by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that is worked by keyboard
         role="grid"
         className={styles.grid}
         aria-label={texts.label}
@@ -99,6 +111,16 @@ function useShown({ list, firstShown }: QueueList, [first, last]: RowWindow['sho
   }, [list, firstShown, first, last]);
 }
 
+/** Keeps where exactly the list is left, for the way back to it. */
+function useKeptShift({ shift }: QueueList, scroller: RefObject<HTMLElement | null>, firstAt: number): void {
+  const keep = useEffectEvent((left: HTMLElement) => shift.set(left.scrollTop - firstAt));
+  useLayoutEffect(() => {
+    const left = scroller.current;
+    if (left) return () => keep(left);
+    return undefined;
+  }, [scroller]);
+}
+
 function useCellContext(): CellContext {
   const texts = useMessages(GRID_MESSAGES);
   const words = useLeadWords();
@@ -119,6 +141,11 @@ function useFocusedRow(queue: QueueList, rows: RowWindow, count: number): (rank:
     awaited.current = undefined;
     row.focus({ preventScroll: true });
   });
+  // on the way back from a lead
+  useEffect(() => {
+    if (queue.isLeft.get()) document.getElementById(rowId(queue.active.get()))?.focus({ preventScroll: true });
+    queue.isLeft.set(false);
+  }, [queue]);
   return (rank) => {
     if (rank < 0 || rank >= count) return;
     awaited.current = rank;
@@ -166,7 +193,8 @@ function useGridKeys({ queue, count, rows, go, choice }: KeyParts): {
       if (event.shiftKey) choice.extend(queue.active.get(), rank);
       else if (isCheckbox) choice.toggle(rank);
       queue.active.set(rank);
-      if (!isCheckbox && !target.closest('a')) go(rank);
+      if (target.closest('a')) queue.isLeft.set(true);
+      else if (!isCheckbox) go(rank);
     },
   };
 }
@@ -174,7 +202,9 @@ function useGridKeys({ queue, count, rows, go, choice }: KeyParts): {
 /** Opens the lead of a rank. */
 function openLead(queue: QueueList, rank: number, navigate: (address: string) => void): void {
   const slot = queue.list.at(rank);
-  if (typeof slot === 'object') navigate(`/lead/${encodeURIComponent(slot.row.id)}`);
+  if (typeof slot !== 'object') return;
+  queue.isLeft.set(true);
+  navigate(`/lead/${encodeURIComponent(slot.row.id)}`);
 }
 
 function SelectAll({ choice, label }: { readonly choice: RowChoice; readonly label: string }): React.ReactNode {

@@ -6,7 +6,7 @@ import {
   QueueScoresBeyondDocument,
   QueueScoresDocument,
 } from '../../graph/generated/graphql.ts';
-import type { GraphError } from '../../graph/graph-error.ts';
+import { GraphError } from '../../graph/graph-error.ts';
 import { liveState } from '../../graph/live.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useLive } from '../../graph/use-graph.ts';
@@ -49,6 +49,9 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
     setTurn((count) => count + 1);
   };
   useReconnect(() => {
+    const { failure } = queue.list.state();
+    // what could not be read is read now; another ranking is for the reader to decide
+    if (failure instanceof GraphError && failure.isTransient) queue.list.retry();
     news.readRows.ask();
     news.compareHead.ask();
   });
