@@ -56,12 +56,12 @@ for (const database of ['pglite', 'postgres'] as const)
       const ids = [...leads.map(({ id }) => id), ...HOSTILE_IDS].reverse();
       await expectLeads(reader.page, ids.slice(0, 15));
       await assertHarmless();
-      await press(reader, 'Filters');
+      await press(reader, 'Filters (1)');
       for (const name of ['Owner', 'Industry', 'Source', 'Licence'])
         await reader.page.getByRole('complementary').locator('summary', { hasText: name }).click();
       await reader.settled();
       await assertHarmless();
-      await press(reader, 'Filters');
+      await press(reader, 'Filters (1)');
       await narrow(390);
       await expectLeads(reader.page, ids.slice(0, 3));
       await assertHarmless();
@@ -98,7 +98,7 @@ for (const database of ['pglite', 'postgres'] as const)
       await press(reader, 'Cancel');
       await press(reader, 'What if');
       await reader.page.getByLabel('Industry').selectOption(HOSTILE_TEXTS.script as string);
-      await reader.page.getByRole('list', { name: 'What the changed values do' }).getByText('Industry').waitFor();
+      await reader.page.getByRole('list', { name: 'What the changed values do' }).waitFor();
       await assertHarmless();
     });
 
@@ -129,7 +129,8 @@ for (const database of ['pglite', 'postgres'] as const)
       for (const text of [...Object.values(HOSTILE_TEXTS), 'x'.repeat(10_000)]) {
         await go(`/?closed=yes&order=CREATED_AT_DESC&q=${encodeURIComponent(text)}`);
         const filter = { includeClosed: true, search: text.trim().slice(0, 200) };
-        await expectLeads(reader.page, idsOf(await team.list(filter, 'CREATED_AT_DESC', 5)));
+        if (/[\p{L}\p{N}]/u.test(text)) await expectLeads(reader.page, idsOf(await team.list(filter, NEWEST_FIRST, 5)));
+        else await reader.page.getByRole('alert').getByText('expected a letter or digit').waitFor();
       }
       await assertHarmless();
     });

@@ -3,6 +3,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   script: `<script>window.pwned = 1</script>`,
   handler: `"><img src=x onerror="window.pwned = 1"><svg/onload=window.pwned=1>`,
   address: `javascript:window.pwned=1//https://example.com/<a href=javascript:window.pwned=1>x</a>`,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is the point
   template: "{{constructor.constructor('window.pwned=1')()}} ${window.pwned = 1} #{7*7} <%= 7*7 %> %s %n",
   formula: '=HYPERLINK("http://example.com","x"),"\n+1',
   reversed: 'invoice\u202Egnp.exe\u2067 \u2066end',

@@ -12,7 +12,7 @@ import { FRAME_MESSAGES } from './frame.messages.ts';
 import styles from './frame.module.css';
 import { LazyPage } from './lazy-page.tsx';
 import { PageBoundary } from './page-boundary.tsx';
-import { PAGES, type Page } from './pages.ts';
+import { isPageOpen, PAGES, type Page } from './pages.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
 
 /** The frame around the pages: navigation, state of the connection, and the page of the address. */
@@ -67,8 +67,8 @@ function Navigation(): React.ReactNode {
   const [location] = useLocation();
   return (
     <nav aria-label={texts.navigation} className={styles.navigation}>
-      {PAGES.map(({ name, href, needs }) => {
-        if (!name || !href || (needs && !scopes.has(needs))) return null;
+      {PAGES.filter((page) => isPageOpen(page, scopes)).map(({ name, href }) => {
+        if (!name || !href) return null;
         const isCurrent = href === '/' ? location === '/' : location.startsWith(href);
         return (
           <Link key={name} href={href} aria-current={isCurrent ? 'page' : undefined} className={styles.link}>
@@ -90,14 +90,15 @@ function Live(): React.ReactNode {
   );
 }
 
-function Allowed({ page: { name, needs, load } }: { readonly page: Page }): React.ReactNode {
+function Allowed({ page }: { readonly page: Page }): React.ReactNode {
+  const { name, needs = [], load } = page;
   const texts = useMessages(FRAME_MESSAGES);
   const { scopes } = useViewer();
-  if (!needs || scopes.has(needs)) return <LazyPage load={load} />;
+  if (isPageOpen(page, scopes)) return <LazyPage load={load} />;
   return (
     <>
       <PageHead title={name ? texts.pages[name] : texts.product} />
-      <NoRight scope={needs} />
+      <NoRight scope={needs.join(', ')} />
     </>
   );
 }

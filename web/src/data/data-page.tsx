@@ -1,5 +1,5 @@
 import { lazy, type ReactNode } from 'react';
-import { useParams } from 'wouter';
+import { Redirect, useParams } from 'wouter';
 import { useMessages } from '../language/messages.ts';
 import { type Scope, useViewer } from '../session/rights.ts';
 import { PageHead } from '../ui/panel.tsx';
@@ -36,6 +36,8 @@ export default function DataPage(): ReactNode {
   const texts = useMessages(DATA_MESSAGES);
   const { tab: path = '' } = useParams<{ tab?: string }>();
   const { scopes } = useViewer();
+  const first = TABS.find((tab) => isOpenTo(tab, scopes));
+  if (path === '' && first && first.path !== '') return <Redirect to={addressOf(first)} replace />;
   const shown = TABS.filter((tab) => isOpenTo(tab, scopes) || tab.path === path);
   return (
     <>
@@ -43,7 +45,7 @@ export default function DataPage(): ReactNode {
       <Tabs
         label={texts.tabsLabel}
         tabs={shown.map((tab) => ({
-          href: `/data${tab.path && '/'}${tab.path}`,
+          href: addressOf(tab),
           name: texts.tabs[tab.path || 'lake'],
           isCurrent: tab.path === path,
         }))}
@@ -60,6 +62,10 @@ function TabContent({ tab }: { readonly tab: Tab | undefined }): ReactNode {
   if (!tab) return <Empty>{texts.noTab}</Empty>;
   if (!isOpenTo(tab, scopes)) return <NoRight scope={tab.also ?? tab.needs[0] ?? ''} />;
   return <tab.content />;
+}
+
+function addressOf({ path }: Tab): string {
+  return path ? `/data/${path}` : '/data';
 }
 
 function isOpenTo({ needs, also }: Tab, scopes: ReadonlySet<string>): boolean {

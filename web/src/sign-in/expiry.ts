@@ -1,8 +1,8 @@
 import { clockSkew, serverNow } from '../clock/server-clock.ts';
 import { endSession, session } from '../session/session.ts';
 
-// a longer delay overflows the timer, which then fires at once
-const LONGEST_DELAY_MS = 86_400_000;
+/** Longest delay of a timer of the page: one beyond 24.8 days overflows, and fires at once. */
+export const LONGEST_DELAY_MS = 86_400_000;
 
 /** Ends the session when its token expires, by the gateway's clock. @returns stops the watch */
 export function watchExpiry(): () => void {

@@ -27,11 +27,14 @@ export function Expectations({
   tables,
   table,
   onTable,
+  choice,
 }: {
   readonly tables: readonly LakeTableFacts[];
   /** the only table to show; all for an empty name */
   readonly table: string;
   readonly onTable: (table: string) => void;
+  /** the choice of the table, which gets the focus when a table is chosen elsewhere */
+  readonly choice: React.Ref<HTMLSelectElement>;
 }): ReactNode {
   const texts = useMessages(LAKE_MESSAGES);
   const sharedTexts = useMessages(DATA_MESSAGES);
@@ -45,7 +48,7 @@ export function Expectations({
   return (
     <Panel title={texts.expectations}>
       <div className={shared.filters}>
-        <SelectField label={texts.table} value={table} onChange={(event) => onTable(event.target.value)}>
+        <SelectField ref={choice} label={texts.table} value={table} onChange={(event) => onTable(event.target.value)}>
           <option value="">{texts.allTables}</option>
           {tables.map(({ name }) => (
             <option key={name}>{name}</option>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { DataLakeDocument, DataLakeRefreshDocument } from '../../graph/generated/graphql.ts';
 import { useChange, useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
@@ -22,6 +22,7 @@ export default function LakeTab(): ReactNode {
   const [requestedAt, setRequestedAt] = useState<string>();
   const lake = useGraph(DataLakeDocument, {}, { every: requestedAt ? FOLLOW_EVERY_MS : READ_EVERY_MS });
   const [table, setTable] = useState('');
+  const choice = useRef<HTMLSelectElement>(null);
   return (
     <Answer of={lake} lines={8}>
       {({ lakeTables, alertRules }) => {
@@ -32,8 +33,15 @@ export default function LakeTab(): ReactNode {
             <Layers tables={lakeTables}>
               <Refresh tables={lakeTables} requestedAt={requestedAt} onRequest={setRequestedAt} />
             </Layers>
-            <LakeTables tables={lakeTables} overdueSeconds={overdueLimit(alertRules)} onChoose={setTable} />
-            <Expectations tables={lakeTables} table={table} onTable={setTable} />
+            <LakeTables
+              tables={lakeTables}
+              overdueSeconds={overdueLimit(alertRules)}
+              onChoose={(chosen) => {
+                setTable(chosen);
+                choice.current?.focus();
+              }}
+            />
+            <Expectations tables={lakeTables} table={table} onTable={setTable} choice={choice} />
           </div>
         );
       }}

@@ -40,9 +40,11 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
         )}
       </Answer>
       {pages.more && (
-        <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-          {texts.more}
-        </Button>
+        <div>
+          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
+            {texts.more}
+          </Button>
+        </div>
       )}
       <Dialog isOpen={purpose !== undefined} onClose={close} title={texts.withdrawTitle(purpose ?? '')}>
         {purpose !== undefined && <WithdrawForm id={id} purpose={purpose} onClose={close} />}

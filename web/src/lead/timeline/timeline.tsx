@@ -39,9 +39,11 @@ export function Timeline({ id }: { readonly id: string }): React.ReactNode {
         )}
       </Answer>
       {pages.more && (
-        <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-          {texts.more}
-        </Button>
+        <div>
+          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
+            {texts.more}
+          </Button>
+        </div>
       )}
     </Panel>
   );

@@ -102,15 +102,17 @@ function ByWeek({ weeks }: { readonly weeks: Weeks }): React.ReactNode {
   );
   return (
     <div className={monitoring.stack}>
+      {weeks.some(({ conversionRate }) => conversionRate) && (
+        <LimitedSeries
+          title={texts.byWeek}
+          times={times}
+          series={rate}
+          format={(value, formats) => formats.percent(value)}
+          height={140}
+        />
+      )}
       <LimitedSeries
-        title={texts.byWeek}
-        times={times}
-        series={rate}
-        format={(value, formats) => formats.percent(value)}
-        height={140}
-      />
-      <LimitedSeries
-        title={texts.leads}
+        title={texts.leadsByWeek}
         times={times}
         series={leads}
         format={(value, formats) => formats.number(value)}

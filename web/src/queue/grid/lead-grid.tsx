@@ -63,7 +63,7 @@ export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): 
   return (
     <section ref={scroller} className={styles.scroller} aria-label={texts.label} data-cards={isCards || undefined}>
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is the table that is worked by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that is worked by keyboard
         role="grid"
         className={styles.grid}
         aria-label={texts.label}
@@ -141,6 +141,11 @@ function useFocusedRow(queue: QueueList, rows: RowWindow, count: number): (rank:
     awaited.current = undefined;
     row.focus({ preventScroll: true });
   });
+  // on the way back from a lead
+  useEffect(() => {
+    if (queue.isLeft.get()) document.getElementById(rowId(queue.active.get()))?.focus({ preventScroll: true });
+    queue.isLeft.set(false);
+  }, [queue]);
   return (rank) => {
     if (rank < 0 || rank >= count) return;
     awaited.current = rank;
@@ -188,7 +193,8 @@ function useGridKeys({ queue, count, rows, go, choice }: KeyParts): {
       if (event.shiftKey) choice.extend(queue.active.get(), rank);
       else if (isCheckbox) choice.toggle(rank);
       queue.active.set(rank);
-      if (!isCheckbox && !target.closest('a')) go(rank);
+      if (target.closest('a')) queue.isLeft.set(true);
+      else if (!isCheckbox) go(rank);
     },
   };
 }
@@ -196,7 +202,9 @@ function useGridKeys({ queue, count, rows, go, choice }: KeyParts): {
 /** Opens the lead of a rank. */
 function openLead(queue: QueueList, rank: number, navigate: (address: string) => void): void {
   const slot = queue.list.at(rank);
-  if (typeof slot === 'object') navigate(`/lead/${encodeURIComponent(slot.row.id)}`);
+  if (typeof slot !== 'object') return;
+  queue.isLeft.set(true);
+  navigate(`/lead/${encodeURIComponent(slot.row.id)}`);
 }
 
 function SelectAll({ choice, label }: { readonly choice: RowChoice; readonly label: string }): React.ReactNode {

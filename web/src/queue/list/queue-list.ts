@@ -39,6 +39,8 @@ export interface QueueList extends ListTerms {
   readonly active: Store<number>;
   /** rank of the first row on the screen */
   readonly firstShown: Store<number>;
+  /** whether a lead was opened from here: the focus comes back to its row */
+  readonly isLeft: Store<boolean>;
   /** pixels of that row that were scrolled past when the list was left */
   readonly shift: Store<number>;
 }
@@ -81,6 +83,7 @@ export function openList(
     faults,
     active: createStore(rank),
     firstShown: createStore(rank),
+    isLeft: createStore(false),
     shift: createStore(0),
   };
 }

@@ -19,7 +19,7 @@ export interface RecordBatch {
 }
 
 /** Bytes that are read at once: some milliseconds of work, so that the page stays usable between two parts. */
-const PART_BYTES = 128 * 1_024;
+const PART_BYTES = 64 * 1_024;
 
 /** Reads the records of a file part by part: neither its bytes nor its text are ever in memory as a whole. */
 export async function* readRecords(file: Blob, { encoding, delimiter }: Dialect): AsyncGenerator<RecordBatch> {

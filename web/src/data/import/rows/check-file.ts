@@ -20,6 +20,8 @@ export interface CheckReport {
 }
 
 const FIRST_ROWS = 8;
+// reports that follow each other sooner would only cost time
+const LEAST_STEP = 0.005;
 
 /** Most rejected rows that are listed; the file has all of them. */
 export const MOST_REJECTS = 1_000;
@@ -40,6 +42,7 @@ export async function checkFile(source: ImportSource, settings: ReadSettings, op
   const rejects: ReadRow[] = [];
   let rows = 0;
   let rejected = 0;
+  let reported = 0;
   const report = (share: number, isDone: boolean): void =>
     options.onProgress({
       share,
@@ -61,6 +64,8 @@ export async function checkFile(source: ImportSource, settings: ReadSettings, op
       file.add(options.describe(read.faults), read.cells);
       if (rejects.length < MOST_REJECTS) rejects.push(read);
     }
+    if (batch.share < reported + LEAST_STEP) continue;
+    reported = batch.share;
     report(batch.share, false);
   }
   if (!options.signal.aborted) report(1, true);
