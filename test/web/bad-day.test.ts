@@ -53,8 +53,15 @@ for (const database of ['pglite', 'postgres'] as const)
       assert.notEqual(later, earlier, id);
       return later;
     };
-    const showsPoints = (page: Page, id: string, expected: number) =>
-      rowOf(page, id).locator('[data-column=points]').getByText(`${expected}`, { exact: true }).waitFor();
+    const showsPoints = async (page: Page, id: string, expected: number): Promise<void> => {
+      const row = rowOf(page, id);
+      try {
+        await row.locator('[data-column=points]').getByText(`${expected}`, { exact: true }).waitFor();
+      } catch (cause) {
+        const found = `${await row.allInnerTexts()}; the graph has ${await points(id)}`;
+        throw new Error(`${id}: found ${found}, expected ${expected} points`, { cause });
+      }
+    };
 
     it('goes on in the queue after the server was killed: no gap, no lead twice, and scores of meanwhile', async () => {
       const listed = await ranking(500);

@@ -1,5 +1,8 @@
 import { Component, type ReactNode } from 'react';
+import { useMessages } from '../language/messages.ts';
+import { PageHead } from '../ui/panel.tsx';
 import { Failure } from '../ui/states.tsx';
+import { FRAME_MESSAGES } from './frame.messages.ts';
 import { retryPages } from './lazy-page.tsx';
 
 interface Props {
@@ -33,6 +36,16 @@ export class PageBoundary extends Component<Props, State> {
       retryPages();
       this.setState({ error: undefined });
     };
-    return <Failure error={error} onRetry={retry} />;
+    return <PageFailure error={error} onRetry={retry} />;
   }
+}
+
+function PageFailure(failure: { readonly error: Error; readonly onRetry: () => void }): ReactNode {
+  const { product } = useMessages(FRAME_MESSAGES);
+  return (
+    <>
+      <PageHead title={product} />
+      <Failure {...failure} />
+    </>
+  );
 }

@@ -11,7 +11,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { session } from '../session/session.ts';
 import { useStore } from '../store/store.ts';
 import { execute, type GraphAnswer } from './graph-client.ts';
-import { GraphError } from './graph-error.ts';
+import { GraphError, type GraphFault, isTransient } from './graph-error.ts';
 import { follow } from './live.ts';
 import { documentId, type PageDocument } from './named-document.ts';
 
@@ -56,16 +56,19 @@ export function useGraph<Data, Variables>(
     queryKey: [documentId(document), variables],
     queryFn: ({ signal }) => execute(document, variables, signal),
     enabled,
-    refetchInterval: againAfter(every),
+    refetchInterval: ({ state: { error, data: answer } }) => pauseAfter(error, answer?.faults, every),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
 }
 
-/** Pauses between reads: what a gateway that was away did not answer is read again by itself. */
-export function againAfter(
-  every?: number,
-): (query: { readonly state: { readonly error: Error | null } }) => number | false {
-  return ({ state: { error } }) => (error instanceof GraphError && error.isTransient ? AGAIN_MS : (every ?? false));
+/** Pause until the next read of an answer. What a part that was away did not answer is read again by itself. */
+export function pauseAfter(
+  error: Error | null,
+  faults: readonly GraphFault[] = [],
+  every: number | undefined = undefined,
+): number | false {
+  const isAway = error instanceof GraphError ? error.isTransient : faults.some(({ code }) => isTransient(code));
+  return isAway ? AGAIN_MS : (every ?? false);
 }
 
 /** A mutation. Afterwards every query on the screen is read again. */

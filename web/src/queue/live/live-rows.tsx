@@ -6,10 +6,11 @@ import {
   QueueScoresBeyondDocument,
   QueueScoresDocument,
 } from '../../graph/generated/graphql.ts';
-import { GraphError } from '../../graph/graph-error.ts';
+import { GraphError, isTransient } from '../../graph/graph-error.ts';
 import { liveState } from '../../graph/live.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useLive } from '../../graph/use-graph.ts';
+import { useStore } from '../../store/store.ts';
 import { PAGE_SIZE } from '../list/lead-pages.ts';
 import type { QueueList } from '../list/queue-list.ts';
 import { leadFields } from '../list/row.ts';
@@ -46,6 +47,7 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
       news.batch.close();
     };
   }, [news]);
+  useAgain(queue, news);
   const [turn, setTurn] = useState(0);
   const goOn = (error: GraphError): void => {
     // what a cursor that is not kept any more would have brought is read instead
@@ -159,6 +161,18 @@ function useResumed<Data, Variables extends object>(
     const timer = setTimeout(() => again(refusal), AGAIN_MS);
     return () => clearTimeout(timer);
   }, [refusal]);
+}
+
+/** Reads by itself what a part that is away did not answer. */
+function useAgain({ list, faults }: QueueList, { readRows }: News): void {
+  const failure = useSyncExternalStore(list.follow, () => list.state().failure);
+  const isAway = failure instanceof GraphError && failure.isTransient;
+  const isPartial = useStore(faults).some(({ code }) => isTransient(code));
+  useEffect(() => {
+    if (!isAway && !isPartial) return;
+    const timer = setInterval(isAway ? () => list.retry() : readRows.ask, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isAway, isPartial, list, readRows]);
 }
 
 /** Ids of the leads around the screen, once it has come to rest. */
