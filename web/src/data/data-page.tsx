@@ -5,8 +5,8 @@ import { type Scope, useViewer } from '../session/rights.ts';
 import { PageHead } from '../ui/panel.tsx';
 import { Empty, NoRight } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { DATA_MESSAGES } from './data.messages.ts';
 import { ImportBanner } from './import/run/import-banner.tsx';
+import { DATA_MESSAGES } from './shared/data.messages.ts';
 
 interface Tab {
   /** last part of its address */

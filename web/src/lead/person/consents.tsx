@@ -22,7 +22,7 @@ import styles from './person.module.css';
 
 type Consent = NonNullable<NonNullable<LeadConsentsQuery['lead']>['consents']>['edges'][number]['node'];
 
-/** What the person agreed to, with the withdrawal of each purpose. */
+/** Consents of the person, with the withdrawal of each purpose. */
 export function Consents({ id }: { readonly id: string }): React.ReactNode {
   const texts = useMessages(PERSON_MESSAGES);
   const pages = useGraphPages(LeadConsentsDocument, { id }, ({ lead }) => lead?.consents?.pageInfo);

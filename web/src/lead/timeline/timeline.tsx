@@ -12,7 +12,7 @@ import styles from './timeline.module.css';
 import { orderTimeline } from './timeline.ts';
 import { type ToldEvent, tellEvents, tellInteraction } from './timeline-events.ts';
 
-/** What happened to a lead, newest first. */
+/** Events of a lead, newest first. */
 export function Timeline({ id }: { readonly id: string }): React.ReactNode {
   const texts = useMessages(TIMELINE_MESSAGES);
   const format = useFormat();

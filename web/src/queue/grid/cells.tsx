@@ -10,7 +10,7 @@ import type { Words } from '../words/use-lead-words.ts';
 import styles from './cells.module.css';
 import type { GridTexts } from './grid.messages.ts';
 
-/** What cells are written with. */
+/** Texts and formats of cells. */
 export interface CellContext {
   readonly texts: GridTexts;
   readonly words: Words;

@@ -14,7 +14,7 @@ import { PAGE_SIZE } from './lead-pages.ts';
 import { type Row, rowOf } from './row.ts';
 import { NOTHING, type Selection } from './selection.ts';
 
-/** What a list is of. */
+/** Subject of a list. */
 export interface ListTerms {
   /** tells lists of different views and readers apart */
   readonly key: string;

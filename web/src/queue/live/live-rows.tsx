@@ -27,7 +27,7 @@ interface Cursors {
   changes?: string;
 }
 
-/** What is followed: the leads around the screen, from a cursor of each stream on. */
+/** The followed leads, those around the screen, from a cursor of each stream on. */
 interface Followed {
   readonly leadIds: readonly string[];
   readonly scoresAfter: string | undefined;

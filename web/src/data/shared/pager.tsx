@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { useFormat } from '../language/format.ts';
-import { useMessages } from '../language/messages.ts';
-import { Button } from '../ui/button.tsx';
+import { useFormat } from '../../language/format.ts';
+import { useMessages } from '../../language/messages.ts';
+import { Button } from '../../ui/button.tsx';
 import { DATA_MESSAGES } from './data.messages.ts';
 import styles from './data.module.css';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { useFormat } from '../../language/format.ts';
-import { useMessages } from '../../language/messages.ts';
-import { Button } from '../../ui/button.tsx';
-import shared from '../data.module.css';
-import { RUN_MESSAGES } from './run/run.messages.ts';
+import { useFormat } from '../../../language/format.ts';
+import { useMessages } from '../../../language/messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import shared from '../../shared/data.module.css';
+import { RUN_MESSAGES } from './run.messages.ts';
 
 const PAGE_ROWS = 20;
 

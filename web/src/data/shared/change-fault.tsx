@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GraphError } from '../graph/graph-error.ts';
+import type { GraphError } from '../../graph/graph-error.ts';
 import styles from './data.module.css';
 
 /** Refusal of a change, with the gateway's code and reason; nothing without one. */

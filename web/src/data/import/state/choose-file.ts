@@ -1,12 +1,12 @@
-import { language } from '../../language/language.ts';
-import type { Dialect } from './csv/dialect.ts';
-import { IMPORT_MESSAGES } from './import.messages.ts';
+import { language } from '../../../language/language.ts';
+import type { Dialect } from '../csv/dialect.ts';
+import { checkFile } from '../rows/check-file.ts';
+import { type ImportSource, openSource } from '../rows/import-source.ts';
+import { guessTimeFormat } from '../rows/parse-time.ts';
+import { faultsText } from '../rows/row-fault-text.ts';
+import { IMPORT_MESSAGES } from '../words/import.messages.ts';
 import { type ImportSettings, importState, NO_IMPORT, patchImport } from './import-state.ts';
 import { recallMapping, rememberMapping } from './mapping-memory.ts';
-import { checkFile } from './rows/check-file.ts';
-import { type ImportSource, openSource } from './rows/import-source.ts';
-import { guessTimeFormat } from './rows/parse-time.ts';
-import { faultsText } from './rows/row-fault-text.ts';
 
 let checking = new AbortController();
 

@@ -4,7 +4,7 @@ import type { ImportSource } from '../rows/import-source.ts';
 import type { ReadRow, ReadSettings } from '../rows/read-lead.ts';
 import { readLeads } from '../rows/read-leads.ts';
 
-/** What became of a lead that was sent: new, known before and left alone, known and brought up to date, or refused. */
+/** Outcome of a lead that was sent: new, known before and left alone, known and brought up to date, or refused. */
 export type LeadResult =
   | { readonly kind: 'CREATED' | 'KNOWN' | 'UPDATED' }
   | { readonly kind: 'REFUSED'; readonly code: string; readonly message: string };
@@ -49,7 +49,7 @@ export interface RunReport extends RunCounts {
   readonly fault: GraphError | undefined;
 }
 
-/** What steers an import, and how it is done. */
+/** Controls of an import. */
 export interface RunOptions {
   readonly send: SendLeads;
   /** leads per request */

@@ -1,8 +1,8 @@
-import { createStore } from '../../store/store.ts';
-import type { CheckReport } from './rows/check-file.ts';
-import type { ImportSource } from './rows/import-source.ts';
-import type { ReadSettings } from './rows/read-lead.ts';
-import type { RunReport } from './run/run-import.ts';
+import { createStore } from '../../../store/store.ts';
+import type { CheckReport } from '../rows/check-file.ts';
+import type { ImportSource } from '../rows/import-source.ts';
+import type { ReadSettings } from '../rows/read-lead.ts';
+import type { RunReport } from '../send/run-import.ts';
 
 /** Settings of an import. */
 export interface ImportSettings extends ReadSettings {

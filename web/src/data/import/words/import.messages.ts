@@ -1,4 +1,4 @@
-import { defineMessages, plural } from '../../language/messages.ts';
+import { defineMessages, plural } from '../../../language/messages.ts';
 
 /** Texts of the import up to its start: the file, its columns, and the check of its rows. */
 export const IMPORT_MESSAGES = defineMessages({

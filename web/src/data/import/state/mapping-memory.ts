@@ -1,5 +1,5 @@
-import { createPreference } from '../../store/preference.ts';
-import { guessMapping, LEAD_FIELDS, type LeadField, type Mapping } from './rows/lead-field.ts';
+import { createPreference } from '../../../store/preference.ts';
+import { guessMapping, LEAD_FIELDS, type LeadField, type Mapping } from '../rows/lead-field.ts';
 
 const MOST_FILES = 12;
 

@@ -1,4 +1,4 @@
-import { defineMessages } from '../language/messages.ts';
+import { defineMessages } from '../../language/messages.ts';
 
 /** Texts that the tabs of the page share. */
 export const DATA_MESSAGES = defineMessages({

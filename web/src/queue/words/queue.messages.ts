@@ -1,5 +1,5 @@
-import { defineMessages, plural } from '../language/messages.ts';
-import type { BuiltInName } from './view/built-in-views.ts';
+import { defineMessages, plural } from '../../language/messages.ts';
+import type { BuiltInName } from '../view/built-in-views.ts';
 
 const enLeads = (count: number, text: string): string =>
   `${text} ${plural('en', count, { one: 'lead', other: 'leads' })}`;
