@@ -13,6 +13,7 @@ const RECORD = `mutation ($id: ID!, $text: String!, $at: DateTime!, $until: Date
   overrideScore(leadId: $id, grade: A, reason: $text, expiresAt: $until) { leadId } }`;
 const OUTCOME = `mutation ($id: ID!, $text: String!) {
   recordOutcome(leadId: $id, outcome: { result: LOST, reason: $text }) { leadId } }`;
+const NEWEST_FIRST = 'CREATED_AT_DESC';
 const NEWEST =
   '/?order=CREATED_AT_DESC&closed=yes&columns=grade,lead,stage,owner,country,industry,source,licence,created';
 

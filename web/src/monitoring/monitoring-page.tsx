@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { useMessages } from '../language/messages.ts';
+import { useRight } from '../session/rights.ts';
 import { PageHead } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -17,6 +18,8 @@ const VIEWS = {
 type View = keyof typeof VIEWS;
 
 const NAMES = Object.keys(VIEWS) as View[];
+/** views of one version of a model, which is chosen from the list of models */
+const OF_VERSIONS: ReadonlySet<View> = new Set(['drift', 'performance', 'data-quality']);
 
 /** The page of monitoring: the wall, drift, performance, data quality and alerts. */
 export default function MonitoringPage(): React.ReactNode {
@@ -24,12 +27,14 @@ export default function MonitoringPage(): React.ReactNode {
   const { tab } = useParams<{ tab?: string }>();
   const current = NAMES.find((name) => name === tab) ?? 'wall';
   const Content = VIEWS[current];
+  const readsModels = useRight('models:read');
+  const shown = NAMES.filter((name) => readsModels || name === current || !OF_VERSIONS.has(name));
   return (
     <>
       <PageHead title={texts.title} />
       <Tabs
         label={texts.views}
-        tabs={NAMES.map((name) => ({
+        tabs={shown.map((name) => ({
           href: name === 'wall' ? '/monitoring' : `/monitoring/${name}`,
           name: texts.tabs[name],
           isCurrent: name === current,

@@ -43,7 +43,6 @@ export default function QueuePage(): React.ReactNode {
         {!isEmpty && !state.isReady && state.failure && <FirstFailure queue={queue} error={state.failure} />}
         {!isEmpty && (state.isReady || !state.failure) && (
           <LeadGrid
-            key={queue.serial}
             queue={queue}
             columns={view.columns}
             order={view.order}

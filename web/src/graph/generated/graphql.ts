@@ -1912,10 +1912,11 @@ export type LeadWordsQuery = { leadVocabulary: { facets: Array<{ field: LeadFace
 export type LeadWhatIfQueryVariables = Exact<{
   id: string | number;
   features: FeatureInput;
+  versions: boolean;
 }>;
 
 
-export type LeadWhatIfQuery = { whatIf: { difference: number, probabilityDifference: number, modelVersion: { id: string, version: number } | null, score: { probability: number, points: number, grade: Grade }, current: { probability: number, points: number, grade: Grade, features: Array<{ name: string, description: string, unit: string | null, number: number | null, text: string | null }> }, parts: Array<{ kind: ScoreChangeKind, contribution: number, sentence: string, feature: { name: string, unit: string | null, number: number | null, text: string | null } | null, before: { name: string, unit: string | null, number: number | null, text: string | null } | null }> | null } | null };
+export type LeadWhatIfQuery = { whatIf: { difference: number, probabilityDifference: number, modelVersion?: { id: string, version: number } | null, score: { probability: number, points: number, grade: Grade }, current: { probability: number, points: number, grade: Grade, features: Array<{ name: string, description: string, unit: string | null, number: number | null, text: string | null }> }, parts: Array<{ kind: ScoreChangeKind, contribution: number, sentence: string, feature: { name: string, unit: string | null, number: number | null, text: string | null } | null, before: { name: string, unit: string | null, number: number | null, text: string | null } | null }> | null } | null };
 
 export type LeadFeatureRangesQueryVariables = Exact<{
   model: string;
@@ -3124,7 +3125,7 @@ export const LeadEraseDocument = {"__meta__":{"hash":"sha256:2db077d487d4815ff3a
 export const LeadInteractionsDocument = {"__meta__":{"hash":"sha256:b6e9557b31216b7b68f6b1a1b6a5a8a808f3e706ce9cfcd8aeb820e0bacfd342"}} as unknown as TypedDocumentString<LeadInteractionsQuery, LeadInteractionsQueryVariables>;
 export const LeadEventsDocument = {"__meta__":{"hash":"sha256:78d0eb9eb95eb0530c7791199eba8626dc19deeed5bc85d90bb9954ce34b42cd"}} as unknown as TypedDocumentString<LeadEventsQuery, LeadEventsQueryVariables>;
 export const LeadWordsDocument = {"__meta__":{"hash":"sha256:8ab6877fa93e02c7d2a63480581dd1b4bed211db21014e68bbe370c8661a8c92"}} as unknown as TypedDocumentString<LeadWordsQuery, LeadWordsQueryVariables>;
-export const LeadWhatIfDocument = {"__meta__":{"hash":"sha256:8787713ef9f386caff2e783ea2eec5e223af37479453c3e4634cbadf781e0cf7"}} as unknown as TypedDocumentString<LeadWhatIfQuery, LeadWhatIfQueryVariables>;
+export const LeadWhatIfDocument = {"__meta__":{"hash":"sha256:74fbb6cd14f587eba35f2e9b4dffe90404e20f772064f95f0eea0cf602a4c841"}} as unknown as TypedDocumentString<LeadWhatIfQuery, LeadWhatIfQueryVariables>;
 export const LeadFeatureRangesDocument = {"__meta__":{"hash":"sha256:98dbd3c09f3d1500a7edd03124afaffb3ebad30c96b58864a3785604f48834e0"}} as unknown as TypedDocumentString<LeadFeatureRangesQuery, LeadFeatureRangesQueryVariables>;
 export const ModelTokensDocument = {"__meta__":{"hash":"sha256:8affd49531085c35856e76eedd63f0497a2470a701f1356f0f60a6a430475484"}} as unknown as TypedDocumentString<ModelTokensQuery, ModelTokensQueryVariables>;
 export const ModelCreateTokenDocument = {"__meta__":{"hash":"sha256:35ade20f22e343f43e09a9bed74283a965d1a0d8e2e37a1a93ba2eb969d2ccaf"}} as unknown as TypedDocumentString<ModelCreateTokenMutation, ModelCreateTokenMutationVariables>;

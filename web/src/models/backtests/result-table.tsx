@@ -55,10 +55,10 @@ function Cell({
   const texts = useMessages(BACKTESTS_MESSAGES);
   const text = useText(row.kind, row.values[index]);
   const values = row.values.map((each) => each?.value);
-  if (!isComparable || !row.metric || bestOf(row.metric, values) !== index) return text;
+  if (!isComparable || !row.metric || bestOf(row.metric, values) !== index) return <bdi dir="ltr">{text}</bdi>;
   return (
     <span className={styles.best}>
-      {text} <span className="visually-hidden">{texts.best}</span>
+      <bdi dir="ltr">{text}</bdi> <span className="visually-hidden">{texts.best}</span>
     </span>
   );
 }

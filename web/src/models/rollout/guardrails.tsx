@@ -74,7 +74,11 @@ function Guardrail({
         <h3>{words.guardrail[metric]}</h3>
         {judged && <Badge tone={VERDICT_TONES[judged.verdict]}>{words.verdict[judged.verdict]}</Badge>}
       </div>
-      {judged ? <Judgement of={judged} isOver={isOver} /> : <p className={styles.hint}>{texts.noEvidence}</p>}
+      {judged ? (
+        <Judgement of={judged} isOver={isOver} />
+      ) : (
+        <p className={styles.hint}>{isOver ? texts.undecided : texts.noEvidence}</p>
+      )}
       {judged && <Sequence metric={metric} limit={judged.limit} events={events} />}
       {judged && (
         <p className={styles.hint} dir="auto">

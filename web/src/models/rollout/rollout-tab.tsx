@@ -32,6 +32,8 @@ function Rollouts({ model, of }: { readonly model: string; readonly of: ModelOfR
   const show = (id: string): void =>
     setSearch((before) => {
       before.set('rollout', id);
+      // the form has been used: it must not open again after this rollout
+      before.delete('start');
       return before;
     });
   return (

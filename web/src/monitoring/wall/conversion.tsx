@@ -26,7 +26,7 @@ const DEFAULT_MODEL = 'lead-conversion';
 type Grades = NonNullable<MonitoringConversionQuery['conversionByGrade']>;
 type Weeks = NonNullable<MonitoringConversionQuery['conversionByWeek']>;
 
-/** What became of scored leads: by their first grade, and by the week of their creation. */
+/** Outcomes of scored leads: by their first grade, and by the week of their creation. */
 export function Conversion(): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   const canRead = useRight('models:read');

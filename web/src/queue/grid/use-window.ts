@@ -66,8 +66,8 @@ export function useWindow(
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when they change
   useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
-  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  const shown = [base + startIndex, base + endIndex] as const;
+  const { range } = virtualizer;
+  const shown = range ? ([base + range.startIndex, base + range.endIndex] as const) : ([start, start] as const);
   useMovingBase(scroller, { base, setBase, first: shown[0], count, rowHeight });
   return {
     items: virtualizer.getVirtualItems(),

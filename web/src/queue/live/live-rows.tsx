@@ -22,6 +22,11 @@ const AGAIN_MS = 5_000;
 const SETTLE_MS = 400;
 const COMPARE_MS = 30_000;
 
+interface Cursors {
+  scores?: string;
+  changes?: string;
+}
+
 /** What is followed: the leads around the screen, from a cursor of each stream on. */
 interface Followed {
   readonly leadIds: readonly string[];
@@ -31,7 +36,7 @@ interface Followed {
 
 /** Keeps a list's rows current while it is on the screen, and finds what moved. Draws nothing; one per list. */
 export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactNode {
-  const cursors = useRef<{ scores?: string; changes?: string }>({});
+  const cursors = useRef<Cursors>({});
   const leadIds = useLeadsAround(queue);
   const queries = useQueryClient();
   const [news] = useState(() => createNews(queue, queries));
@@ -57,24 +62,30 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
     news.readRows.ask();
     news.compareHead.ask();
   });
-  if (leadIds.length === 0) return null;
+  const { isEnd, known } = useSyncExternalStore(queue.list.follow, queue.list.state);
   const followed: Followed = {
     leadIds,
     scoresAfter: cursors.current.scores,
     changesAfter: cursors.current.changes,
   };
   return (
-    <Following
-      key={`${turn} ${leadIds.join(' ')}`}
-      followed={followed}
-      queue={queue}
-      news={news}
-      cursors={cursors.current}
-      onRefused={goOn}
-    />
+    <>
+      {leadIds.length > 0 && (
+        <Following
+          key={`${turn} ${leadIds.join(' ')}`}
+          followed={followed}
+          queue={queue}
+          news={news}
+          cursors={cursors.current}
+          onRefused={goOn}
+        />
+      )}
+      {(isEnd || known >= HEAD_SIZE) && <Beyond queue={queue} onNews={news.compareHead.ask} />}
+    </>
   );
 }
 
+/** Follows scores and changes of the leads around the screen. */
 function Following({
   followed: first,
   queue,
@@ -85,9 +96,9 @@ function Following({
   readonly followed: Followed;
   readonly queue: QueueList;
   readonly news: News;
-  readonly cursors: { scores?: string; changes?: string };
+  readonly cursors: Cursors;
   readonly onRefused: (error: GraphError) => void;
-}): React.ReactNode {
+}): null {
   // a subscription goes on by itself from its last event: later cursors are for the next one
   const [{ leadIds, scoresAfter, changesAfter }] = useState(first);
   const { personal } = queue;
@@ -111,7 +122,7 @@ function Following({
     // between the answer and the first event of a stream without a cursor something may have happened
     if (!scoresAfter || !changesAfter) news.readRows.ask();
   }, [scoresAfter, changesAfter, news]);
-  return <Beyond queue={queue} onNews={() => news.compareHead.ask()} />;
+  return null;
 }
 
 /** Follows what may bring leads into the list. It says only that something happened: the top of the list is read. */
