@@ -1,5 +1,6 @@
 import { type ComponentType, use } from 'react';
 import { readSettings } from '../sign-in/settings.ts';
+import { retryParts } from '../ui/lazy-part.tsx';
 
 /** Loads the code of a page. */
 export type LoadPage = () => Promise<{ readonly default: ComponentType }>;
@@ -15,10 +16,11 @@ export function LazyPage({ load }: { readonly load: LoadPage }): React.ReactNode
   return <Page />;
 }
 
-/** Lets pages that could not be loaded be loaded again when they are shown next. */
+/** Lets pages and parts of them that could not be loaded be loaded again when they are shown next. */
 export function retryPages(): void {
   for (const load of failed) loading.delete(load);
   failed.clear();
+  retryParts();
 }
 
 async function begin(load: LoadPage): Promise<ComponentType> {

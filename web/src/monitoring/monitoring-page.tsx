@@ -1,18 +1,19 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useParams } from 'wouter';
 import { useMessages } from '../language/messages.ts';
 import { useRight } from '../session/rights.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageHead } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { MONITORING_MESSAGES } from './common/monitoring.messages.ts';
 
 const VIEWS = {
-  wall: lazy(() => import('./wall/wall.tsx')),
-  drift: lazy(() => import('./drift/drift-view.tsx')),
-  performance: lazy(() => import('./performance/performance-view.tsx')),
-  'data-quality': lazy(() => import('./quality/quality-view.tsx')),
-  alerts: lazy(() => import('./alerts/alerts-view.tsx')),
+  wall: lazyPart(() => import('./wall/wall.tsx')),
+  drift: lazyPart(() => import('./drift/drift-view.tsx')),
+  performance: lazyPart(() => import('./performance/performance-view.tsx')),
+  'data-quality': lazyPart(() => import('./quality/quality-view.tsx')),
+  alerts: lazyPart(() => import('./alerts/alerts-view.tsx')),
 };
 
 type View = keyof typeof VIEWS;

@@ -11,7 +11,7 @@ export type BatchJobFacts = NonNullable<DataBatchJobsQuery['batchJobs']>['edges'
 export type BatchJobProgress = DataBatchProgressFieldsFragment;
 
 /** States of a batch job, in the order of its life. */
-export const JOB_STATUSES = [
+const JOB_STATUSES = [
   'QUEUED',
   'RUNNING',
   'SUCCEEDED',
