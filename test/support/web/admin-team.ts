@@ -48,21 +48,12 @@ export interface DroppedFile {
 /** Drops files on the element that has this text. */
 export async function dropFiles({ page }: Reader, onto: string, files: readonly DroppedFile[]): Promise<void> {
   const sent = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-<<<<<<< HEAD
-  const transfer = await page.evaluateHandle(`{
-    const data = new DataTransfer();
-    for (const { name, base64 } of ${JSON.stringify(sent)})
-      data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
-    data;
-  }`);
-=======
   const transfer = await page.evaluateHandle(`(() => {
     const data = new DataTransfer();
     for (const { name, base64 } of ${JSON.stringify(sent)})
       data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
     return data;
   })()`);
->>>>>>> days2
   await page.getByText(onto).dispatchEvent('drop', { dataTransfer: transfer });
   await transfer.dispose();
 }
