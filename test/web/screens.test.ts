@@ -44,6 +44,7 @@ describe('the looks of the web application', { skip: whyNoBrowser() ?? false }, 
           await reader.signIn('recorded', view.address);
           await reader.settled();
           await view.prepare?.(reader);
+          await reader.settled();
           assert.deepEqual(unknown, [], 'requests that were not recorded: npm run screens');
           assert.deepEqual(await reader.violations(), []);
           assert.equal(await reader.overflow(), 0, 'pixels by which the page is wider than the window');

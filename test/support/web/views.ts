@@ -10,15 +10,36 @@ export interface View {
   readonly isPage: boolean;
 }
 
+// one of the demo's best leads
+const LEAD = 'lead-004744';
+
 /** Views in the order of the navigation. */
 export const VIEWS: readonly View[] = [
   { name: 'queue', address: '/', isPage: true },
-  { name: 'lead', address: '/lead/lead-000001', isPage: true },
+  { name: 'lead', address: `/lead/${LEAD}`, isPage: true },
+  {
+    name: 'what-if',
+    address: `/lead/${LEAD}`,
+    prepare: ({ page }) => page.getByRole('button', { name: 'What if' }).click(),
+    isPage: false,
+  },
+  {
+    name: 'override',
+    address: `/lead/${LEAD}`,
+    prepare: ({ page }) => page.getByRole('button', { name: 'Override grade' }).click(),
+    isPage: false,
+  },
   { name: 'monitoring', address: '/monitoring', isPage: true },
   { name: 'drift', address: '/monitoring/drift', isPage: false },
   { name: 'performance', address: '/monitoring/performance', isPage: false },
   { name: 'data-quality', address: '/monitoring/data-quality', isPage: false },
   { name: 'alerts', address: '/monitoring/alerts', isPage: false },
+  {
+    name: 'alert',
+    address: '/monitoring/alerts',
+    prepare: ({ page }) => page.locator('a[href^="/alerts/"]').first().click(),
+    isPage: false,
+  },
   { name: 'models', address: '/models', isPage: true },
   { name: 'rollout', address: '/models/rollout', isPage: false },
   { name: 'backtests', address: '/models/backtests', isPage: false },
