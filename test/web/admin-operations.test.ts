@@ -170,7 +170,14 @@ for (const database of ['pglite', 'postgres'] as const)
       await ann.page.getByRole('table', { name: 'Tables that are read from the CRM' }).waitFor();
       await ann.page.getByText('Following').first().waitFor();
       await ann.page.getByText('Delivering').first().waitFor();
-      await ann.page.getByRole('table', { name: 'Deliveries of scores to the CRM' }).waitFor();
+      const deliveries = ann.page.getByRole('table', { name: 'Deliveries of scores to the CRM' });
+      await deliveries.getByText('Delivered').first().waitFor();
+      await assertSound(ann);
+      await deliveries
+        .getByRole('button', { name: /^Retry: / })
+        .first()
+        .click();
+      await ann.page.getByText('The delivery is sent again.').waitFor();
       await assertSound(ann);
     });
   });
