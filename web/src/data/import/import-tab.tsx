@@ -1,13 +1,11 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../../language/messages.ts';
-import { session } from '../../session/session.ts';
 import { useStore } from '../../store/store.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Empty } from '../../ui/states.tsx';
 import shared from '../data.module.css';
 import { CheckPanel } from './check-panel.tsx';
-import { forgetFile } from './choose-file.ts';
 import { FileChoice } from './file-choice.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { IMPORT_MESSAGES } from './import.messages.ts';
@@ -19,14 +17,6 @@ import { RunPanel } from './run/run-panel.tsx';
 export default function ImportTab(): ReactNode {
   const texts = useMessages(IMPORT_MESSAGES);
   const { isOpening, fault, source, settings, check, run } = useStore(importState);
-  useEffect(
-    () =>
-      session.follow(() => {
-        // the next reader must not see the file of this one
-        if (session.get().token === undefined) forgetFile();
-      }),
-    [],
-  );
   if (!source || !settings)
     return (
       <Panel title={texts.title}>
