@@ -172,7 +172,8 @@ async function addRest(
 }
 
 function addPages(app: FastifyInstance, { config, log, webFolder }: ServerDeps, clock: () => number): void {
-  if (config.web) addWeb(app, { config: config.web, log, clock, folder: webFolder });
+  const { web, artifactLimitBytes } = config;
+  if (web) addWeb(app, { config: web, artifactLimitBytes, log, clock, folder: webFolder });
   else addExplorerLinks(app);
 }
 

@@ -30,6 +30,8 @@ export const WEB_PATH = '/web';
 /** Dependencies of the web application. */
 export interface WebDeps {
   readonly config: WebConfig;
+  /** largest ONNX file, bytes: the page refuses a larger one before it is sent */
+  readonly artifactLimitBytes: number;
   readonly log: Logger;
   /** now, epoch milliseconds */
   readonly clock: () => number;
@@ -43,7 +45,8 @@ export interface WebDeps {
  * The files are read when one is first asked for: a server that nobody browses keeps them out of memory. A path of a
  * request is only ever looked up among theirs.
  */
-export function addWeb(app: FastifyInstance, { config, folder = projectFile('dist/page/'), ...deps }: WebDeps): void {
+export function addWeb(app: FastifyInstance, deps: WebDeps): void {
+  const { config, artifactLimitBytes, folder = projectFile('dist/page/') } = deps;
   const load = keep(() => readWebFiles(folder));
   const { signIn } = config;
   const origins = signIn && new SignInOrigins(signIn.issuer, deps);
@@ -56,7 +59,7 @@ export function addWeb(app: FastifyInstance, { config, folder = projectFile('dis
   for (const address of PAGE_ADDRESSES) app.get(address, options, sendPage);
   app.get(`${WEB_PATH}/settings.json`, options, async () => {
     const { version } = await load();
-    return { version, signIn: signIn ? { kind: 'OIDC', ...signIn } : { kind: 'LOCAL' } };
+    return { version, signIn: signIn ? { kind: 'OIDC', ...signIn } : { kind: 'LOCAL' }, artifactLimitBytes };
   });
   app.get<{ Params: { '*': string } }>(`${WEB_PATH}/*`, options, async (request, reply) => {
     const file = (await load()).byPath.get(request.params['*']);

@@ -54,7 +54,7 @@ for (const database of ['pglite', 'postgres'] as const)
       const sara = await team.open('sara', '/?order=CREATED_AT_DESC');
       await expectLeads(sara.page, ids.slice(0, 10));
       const focused = (rank: number): Promise<unknown> =>
-        sara.page.waitForFunction(`document.activeElement?.dataset.rank === '${rank}'`);
+        sara.page.waitForFunction(`() => document.activeElement?.dataset.rank === '${rank}'`);
       await sara.page.keyboard.press('j');
       await focused(0);
       for (const key of ['j', 'j', 'k', 'ArrowDown']) await sara.page.keyboard.press(key);

@@ -173,9 +173,13 @@ describe('the web application', () => {
     assert.equal(statusCode, 400);
   });
 
-  it('tells its build and that people sign in by a token, never from a cache', async () => {
+  it('tells its build, that people sign in by a token, and the largest artifact, never from a cache', async () => {
     const { headers, body } = await server.app.inject({ url: '/web/settings.json' });
-    assert.deepEqual(JSON.parse(body), { version: '0123456789abcdef', signIn: { kind: 'LOCAL' } });
+    assert.deepEqual(JSON.parse(body), {
+      version: '0123456789abcdef',
+      signIn: { kind: 'LOCAL' },
+      artifactLimitBytes: 33_554_432,
+    });
     assert.equal(headers['cache-control'], 'no-store');
   });
 

@@ -9,9 +9,12 @@ const DRAWN = `[...document.querySelectorAll('[role=grid] tbody tr')]
 /** Asserts that the queue comes to draw these leads first, in this order. */
 export async function expectLeads(page: Page, ids: readonly string[]): Promise<void> {
   const first = `JSON.stringify(${DRAWN}.slice(0, ${ids.length}))`;
-  // the comparison says what differs when it never comes to that
-  await page.waitForFunction(`${first} === ${JSON.stringify(JSON.stringify(ids))}`).catch(() => undefined);
-  assert.deepEqual(((await page.evaluate(DRAWN)) as string[]).slice(0, ids.length), ids);
+  try {
+    await page.waitForFunction(`() => ${first} === ${JSON.stringify(JSON.stringify(ids))}`);
+  } catch (cause) {
+    assert.deepEqual(((await page.evaluate(DRAWN)) as string[]).slice(0, ids.length), ids);
+    throw cause;
+  }
 }
 
 /** The row of a lead in the queue. */

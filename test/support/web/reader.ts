@@ -15,6 +15,8 @@ export interface ReaderOptions {
   readonly height?: number;
   /** zone of times, so that they do not depend on the machine */
   readonly zone?: string;
+  /** origin of the identity provider, the one other host that the page may ask */
+  readonly identityProvider?: string;
 }
 
 /** Somebody before the web application: a window of their own, and everything that went wrong in it. */
@@ -24,7 +26,7 @@ export class Reader {
   readonly #faults: string[] = [];
   readonly #url: string;
 
-  private constructor(page: Page, context: BrowserContext, url: string) {
+  private constructor(page: Page, context: BrowserContext, url: string, allowed: readonly string[]) {
     this.page = page;
     this.#context = context;
     this.#url = url;
@@ -33,8 +35,8 @@ export class Reader {
     });
     page.on('pageerror', (error) => this.#faults.push(`unhandled: ${error.stack ?? error.message}`));
     page.on('request', (request) => {
-      const { protocol, host } = new URL(request.url());
-      if (protocol !== 'data:' && protocol !== 'blob:' && host !== new URL(url).host)
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && protocol !== 'blob:' && !allowed.includes(origin))
         this.#faults.push(`foreign request: ${request.url()}`);
     });
     page.on('requestfailed', (request) => {
@@ -44,7 +46,14 @@ export class Reader {
 
   /** Opens a window on an installation, without signing in. */
   static async open(browser: Browser, url: string, options: ReaderOptions = {}): Promise<Reader> {
-    const { language = 'en', theme = 'light', width = 1280, height = 900, zone = 'Asia/Dubai' } = options;
+    const {
+      language = 'en',
+      theme = 'light',
+      width = 1280,
+      height = 900,
+      zone = 'Asia/Dubai',
+      identityProvider,
+    } = options;
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: theme,
@@ -60,7 +69,8 @@ export class Reader {
       },
       [language, theme],
     );
-    return new Reader(await context.newPage(), context, url);
+    const allowed = [new URL(url).origin, ...(identityProvider ? [identityProvider] : [])];
+    return new Reader(await context.newPage(), context, url, allowed);
   }
 
   /** Opens an address, signed in by a token as `npm start` prints it. */
@@ -77,7 +87,8 @@ export class Reader {
   /** Waits until nothing on the page is being loaded. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(`document.querySelector('[data-loading]') === null`);
+    // a function: an expression that is not true at once is evaluated again later, which the page's policy forbids
+    await this.page.waitForFunction(`() => document.querySelector('[data-loading]') === null`);
   }
 
   /** Violations of accessibility rules in the present state, by axe, in words. */

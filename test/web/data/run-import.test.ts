@@ -4,15 +4,15 @@ import { type CheckReport, checkFile } from '../../../web/src/data/import/rows/c
 import type { ImportSource } from '../../../web/src/data/import/rows/import-source.ts';
 import { openSource } from '../../../web/src/data/import/rows/import-source.ts';
 import type { ReadSettings } from '../../../web/src/data/import/rows/read-lead.ts';
-import { Gate } from '../../../web/src/data/import/run/gate.ts';
-import { runFigures } from '../../../web/src/data/import/run/run-figures.ts';
+import { Gate } from '../../../web/src/data/import/send/gate.ts';
+import { runFigures } from '../../../web/src/data/import/send/run-figures.ts';
 import {
   type LeadResult,
   type RunCounts,
   type RunOptions,
   runImport,
   type SendLeads,
-} from '../../../web/src/data/import/run/run-import.ts';
+} from '../../../web/src/data/import/send/run-import.ts';
 import { GraphError } from '../../../web/src/graph/graph-error.ts';
 
 const SETTINGS: ReadSettings = { mapping: { id: 0, email: 1 }, timeFormat: 'ISO', zone: 'UTC', usesCodes: true };

@@ -11,6 +11,7 @@ import { SignIn } from '../sign-in/sign-in.tsx';
 import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { useStore } from '../store/store.ts';
 import { Answer } from '../ui/answer.tsx';
+import { beginDraftsOf } from '../ui/draft.ts';
 import { Notices } from '../ui/notices.tsx';
 import { PageHead } from '../ui/panel.tsx';
 import { FRAME_MESSAGES } from './frame.messages.ts';
@@ -37,8 +38,13 @@ export function Application(): React.ReactNode {
 /** The reader whose page is shown: it outlasts a token that expired, and ends with a sign-out. */
 function useReader({ token, ended }: Session): string | undefined {
   const [reader, setReader] = useState<string>();
-  const next = token === undefined ? (ended === 'EXPIRED' ? reader : undefined) : (claimsOf(token).sub ?? token);
-  if (next !== reader) setReader(next);
+  const subject = token === undefined ? undefined : claimsOf(token).sub;
+  const next = token === undefined ? (ended === 'EXPIRED' ? reader : undefined) : (subject ?? token);
+  if (next !== reader) {
+    // before the page takes up what was typed in it
+    if (token !== undefined) beginDraftsOf(subject);
+    setReader(next);
+  }
   return next;
 }
 

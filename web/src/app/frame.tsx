@@ -10,6 +10,7 @@ import { Empty, NoRight } from '../ui/states.tsx';
 import { Banners } from './banners.tsx';
 import { FRAME_MESSAGES } from './frame.messages.ts';
 import styles from './frame.module.css';
+import { LazyPage } from './lazy-page.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { isPageOpen, PAGES, type Page } from './pages.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -90,10 +91,10 @@ function Live(): React.ReactNode {
 }
 
 function Allowed({ page }: { readonly page: Page }): React.ReactNode {
-  const { name, needs = [], content: Content } = page;
+  const { name, needs = [], load } = page;
   const texts = useMessages(FRAME_MESSAGES);
   const { scopes } = useViewer();
-  if (isPageOpen(page, scopes)) return <Content />;
+  if (isPageOpen(page, scopes)) return <LazyPage load={load} />;
   return (
     <>
       <PageHead title={name ? texts.pages[name] : texts.product} />

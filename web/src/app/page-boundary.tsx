@@ -1,5 +1,9 @@
 import { Component, type ReactNode } from 'react';
+import { useMessages } from '../language/messages.ts';
+import { PageHead } from '../ui/panel.tsx';
 import { Failure } from '../ui/states.tsx';
+import { FRAME_MESSAGES } from './frame.messages.ts';
+import { retryPages } from './lazy-page.tsx';
 
 interface Props {
   readonly address: string;
@@ -20,12 +24,28 @@ export class PageBoundary extends Component<Props, State> {
   }
 
   static getDerivedStateFromProps({ address }: Props, state: State): State {
-    return address === state.address ? state : { error: undefined, address };
+    if (address === state.address) return state;
+    retryPages();
+    return { error: undefined, address };
   }
 
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return <Failure error={error} onRetry={() => this.setState({ error: undefined })} />;
+    const retry = (): void => {
+      retryPages();
+      this.setState({ error: undefined });
+    };
+    return <PageFailure error={error} onRetry={retry} />;
   }
+}
+
+function PageFailure(failure: { readonly error: Error; readonly onRetry: () => void }): ReactNode {
+  const { product } = useMessages(FRAME_MESSAGES);
+  return (
+    <>
+      <PageHead title={product} />
+      <Failure {...failure} />
+    </>
+  );
 }

@@ -1,6 +1,6 @@
-import { type ComponentType, lazy } from 'react';
 import type { Scope } from '../session/rights.ts';
 import type { FrameTexts } from './frame.messages.ts';
+import type { LoadPage } from './lazy-page.tsx';
 
 /** A page of the application. */
 export interface Page {
@@ -12,7 +12,7 @@ export interface Page {
   readonly href?: string;
   /** the rights without any of which the page has nothing to show */
   readonly needs?: readonly Scope[];
-  readonly content: ComponentType;
+  readonly load: LoadPage;
 }
 
 /** Pages in the order of the navigation. Each is loaded when it is opened first. */
@@ -22,33 +22,40 @@ export const PAGES: readonly Page[] = [
     path: '/',
     href: '/',
     needs: ['leads:read'],
-    content: lazy(() => import('../queue/queue-page.tsx')),
+    load: () => import('../queue/queue-page.tsx'),
   },
-  { path: '/lead/*', needs: ['leads:read'], content: lazy(() => import('../lead/lead-page.tsx')) },
+  { path: '/lead/*', needs: ['leads:read'], load: () => import('../lead/lead-page.tsx') },
   {
     name: 'monitoring',
     path: '/monitoring/:tab?',
     href: '/monitoring',
     needs: ['monitoring:read'],
-    content: lazy(() => import('../monitoring/monitoring-page.tsx')),
+    load: () => import('../monitoring/monitoring-page.tsx'),
   },
-  { path: '/alerts/*', needs: ['monitoring:read'], content: lazy(() => import('../monitoring/alert-page.tsx')) },
+  { path: '/alerts/*', needs: ['monitoring:read'], load: () => import('../monitoring/alert-page.tsx') },
   {
     name: 'models',
     path: '/models/:tab?',
     href: '/models',
     needs: ['models:read'],
-    content: lazy(() => import('../models/models-page.tsx')),
+    load: () => import('../models/models-page.tsx'),
   },
   {
     name: 'data',
     path: '/data/:tab?',
     href: '/data',
     needs: ['leads:read', 'leads:write', 'monitoring:read', 'scores:write'],
-    content: lazy(() => import('../data/data-page.tsx')),
+    load: () => import('../data/data-page.tsx'),
   },
-  { name: 'me', path: '/me', href: '/me', content: lazy(() => import('../me/me-page.tsx')) },
+  { name: 'me', path: '/me', href: '/me', load: () => import('../me/me-page.tsx') },
 ];
+
+/** Begins to load the page of an address beside the sign-in, rather than after it. A failure is met when it is shown. */
+export function preloadPage(address: string): void {
+  const [, room = ''] = address.split('/');
+  const page = PAGES.find(({ path }) => path.split('/')[1] === room);
+  page?.load().catch(() => undefined);
+}
 
 /** Whether a reader with these rights may see a page. */
 export function isPageOpen({ needs }: Page, scopes: ReadonlySet<string>): boolean {

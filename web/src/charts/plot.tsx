@@ -7,6 +7,9 @@ import { theme } from '../theme/theme.ts';
 import styles from './chart.module.css';
 import type { LimitTone, TimeSeriesData } from './time-series.tsx';
 
+// font size of the page that the sizes of a drawing are for
+const BASE_FONT_PX = 15;
+
 type Format = (value: number, formats: Formats) => string;
 
 /** The drawing of a chart over time, by uPlot. It is drawn again on a change of size, theme or language. */
@@ -25,14 +28,21 @@ export default function Plot({
   const plot = useRef<UPlot>(undefined);
   const formats = useFormat();
   const chosen = useStore(theme);
-  const shape = JSON.stringify([data.series.map(({ name }) => name), data.thresholds, data.bands, data.range]);
+  // larger type, as on a big screen, makes the drawing larger
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / BASE_FONT_PX;
+  const scaledHeight = Math.round(height * scale);
+  const shape = JSON.stringify([scale, data.series.map(({ name }) => name), data.thresholds, data.bands, data.range]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another shape or look makes another drawing, other values do not
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const drawn = new UPlot(optionsOf(element, data, height, format, formats), alignedOf(data), element);
+    const drawn = new UPlot(
+      optionsOf(element, data, { height: scaledHeight, scale }, format, formats),
+      alignedOf(data),
+      element,
+    );
     plot.current = drawn;
-    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height }));
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: scaledHeight }));
     observer.observe(element);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const redraw = (): void => drawn.redraw();
@@ -43,12 +53,12 @@ export default function Plot({
       drawn.destroy();
       plot.current = undefined;
     };
-  }, [shape, height, formats, chosen]);
+  }, [shape, scaledHeight, formats, chosen]);
   useEffect(() => plot.current?.setData(alignedOf(data)), [data]);
   return (
     <>
       {/* the values stand in the table */}
-      <div ref={frame} className={styles.plot} role="img" aria-label={label} style={{ height }} />
+      <div ref={frame} className={styles.plot} role="img" aria-label={label} style={{ height: scaledHeight }} />
       <ul className={styles.legend}>
         {data.series.map(({ name }, index) => (
           <li key={name} data-series={(index % 4) + 1}>
@@ -72,7 +82,7 @@ function alignedOf({ times, series }: TimeSeriesData): UPlot.AlignedData {
 function optionsOf(
   element: HTMLElement,
   { series, thresholds = [], bands = [], range }: TimeSeriesData,
-  height: number,
+  { height, scale }: { readonly height: number; readonly scale: number },
   format: Format,
   formats: Formats,
 ): UPlot.Options {
@@ -81,6 +91,7 @@ function optionsOf(
   const bandInk = (tone?: string): string => ink(tone ? `${tone}-ground` : 'surface-2')();
   const axis = {
     stroke: ink('text-2'),
+    font: `${Math.round(12 * scale)}px ${getComputedStyle(element).fontFamily}`,
     grid: { stroke: ink('line'), width: 1 },
     ticks: { stroke: ink('line'), width: 1 },
   };
@@ -96,11 +107,11 @@ function optionsOf(
     axes: [
       {
         ...axis,
-        size: 28,
-        space: 96,
+        size: 28 * scale,
+        space: 96 * scale,
         values: (_plot, splits) => splits.map((seconds) => shortTime(seconds * 1_000, splits, formats)),
       },
-      { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
+      { ...axis, size: 64 * scale, values: (_plot, splits) => splits.map((value) => format(value, formats)) },
     ],
     series: [
       {},
@@ -108,7 +119,13 @@ function optionsOf(
         label: name,
         stroke: ink(`series-${(index % 4) + 1}`),
         width: 2,
-        points: hasPoints ? { show: true, size: 7, fill: ink(`series-${(index % 4) + 1}`) } : { show: false },
+        points: {
+          show: true,
+          size: 7,
+          fill: ink(`series-${(index % 4) + 1}`),
+          // a value between two gaps is no line: without a point it would not be seen
+          ...(!hasPoints && { filter: lonelyPoints }),
+        },
         ...(isStepped && { paths: UPlot.paths.stepped?.({ align: 1 }) as UPlot.Series.PathBuilder }),
       })),
     ],
@@ -117,6 +134,13 @@ function optionsOf(
       draw: [(plot) => drawThresholds(plot, thresholds, (tone = 'bad') => ink(tone)())],
     },
   };
+}
+
+/** Places of a series' values that have none beside them. */
+function lonelyPoints(plot: UPlot, series: number): number[] {
+  const values = plot.data[series] ?? [];
+  const isGap = (at: number): boolean => values[at] === null || values[at] === undefined;
+  return [...values.keys()].filter((at) => !isGap(at) && isGap(at - 1) && isGap(at + 1));
 }
 
 /** `light-dark()` of a custom property as a colour that a canvas takes. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type Formats, useFormat } from '../language/format.ts';
 import { useMessages } from '../language/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { CHART_MESSAGES } from './chart.messages.ts';
 import styles from './chart.module.css';
 
@@ -51,7 +52,7 @@ export interface TimeSeriesData {
 }
 
 const MOST_ROWS = 200;
-const Plot = lazy(() => import('./plot.tsx'));
+const Plot = lazyPart(() => import('./plot.tsx'));
 
 /**
  * Lines over time, drawn on a canvas, with a table of the same values for readers who want numbers and for screen

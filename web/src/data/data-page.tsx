@@ -1,12 +1,13 @@
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useMessages } from '../language/messages.ts';
 import { type Scope, useViewer } from '../session/rights.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageHead } from '../ui/panel.tsx';
 import { Empty, NoRight } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { DATA_MESSAGES } from './data.messages.ts';
 import { ImportBanner } from './import/run/import-banner.tsx';
+import { DATA_MESSAGES } from './shared/data.messages.ts';
 
 interface Tab {
   /** last part of its address */
@@ -19,15 +20,19 @@ interface Tab {
 }
 
 const TABS: readonly Tab[] = [
-  { path: '', needs: ['monitoring:read', 'monitoring:write'], content: lazy(() => import('./lake/lake-tab.tsx')) },
-  { path: 'batch', needs: ['scores:write', 'monitoring:read'], content: lazy(() => import('./batch/batch-tab.tsx')) },
-  { path: 'crm', needs: ['leads:read'], content: lazy(() => import('./crm/crm-tab.tsx')) },
-  { path: 'import', needs: ['leads:write'], content: lazy(() => import('./import/import-tab.tsx')) },
+  { path: '', needs: ['monitoring:read', 'monitoring:write'], content: lazyPart(() => import('./lake/lake-tab.tsx')) },
+  {
+    path: 'batch',
+    needs: ['scores:write', 'monitoring:read'],
+    content: lazyPart(() => import('./batch/batch-tab.tsx')),
+  },
+  { path: 'crm', needs: ['leads:read'], content: lazyPart(() => import('./crm/crm-tab.tsx')) },
+  { path: 'import', needs: ['leads:write'], content: lazyPart(() => import('./import/import-tab.tsx')) },
   {
     path: 'people',
     needs: ['leads:read', 'leads:write'],
     also: 'leads:pii',
-    content: lazy(() => import('./people/erasures-tab.tsx')),
+    content: lazyPart(() => import('./people/erasures-tab.tsx')),
   },
 ];
 

@@ -28,7 +28,7 @@ export async function execute<Data, Variables>(
   const faults = readFaults(errors);
   if (data !== null && data !== undefined) return { data: data as Data, faults };
   const error = new GraphError(faults, { retryAfterMs: retryAfterMs(response) });
-  if (error.code === 'UNAUTHENTICATED') endSession(token, 'REFUSED');
+  if (error.code === 'UNAUTHENTICATED') endSession(token, isExpiry(error) ? 'EXPIRED' : 'REFUSED');
   reportNewerServer(error.code);
   throw error;
 }
@@ -64,6 +64,10 @@ async function readBody(response: Response): Promise<{ data?: unknown; errors?: 
     const message = `found an answer with status ${response.status} that is no JSON`;
     throw new GraphError([{ code: PAGE_CODES.unreadable, message, path: '' }], { cause });
   }
+}
+
+function isExpiry({ faults }: GraphError): boolean {
+  return faults[0]?.extensions?.reason === 'expired';
 }
 
 function retryAfterMs(response: Response): number | undefined {

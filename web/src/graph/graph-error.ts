@@ -34,7 +34,7 @@ export class GraphError extends Error {
 
   /** Whether the same request may succeed later. */
   get isTransient(): boolean {
-    return TRANSIENT.has(this.code);
+    return isTransient(this.code);
   }
 }
 
@@ -46,6 +46,11 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'DEADLINE_EXCEEDED',
   'OVERLOADED',
 ]);
+
+/** Whether a fault of this code may pass by itself. */
+export function isTransient(code: string): boolean {
+  return TRANSIENT.has(code);
+}
 
 /** Reads the `errors` of an answer. */
 export function readFaults(errors: unknown): readonly GraphFault[] {

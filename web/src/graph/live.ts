@@ -86,8 +86,10 @@ function socket(): Client {
 }
 
 function closed(event: unknown, token: string | undefined): void {
-  const { code, wasClean } = event as CloseEvent;
-  if (isEnd(event)) endSession(token, code === EXPIRED ? 'EXPIRED' : 'REFUSED');
+  const { code, wasClean, reason } = event as CloseEvent;
+  // a token that was revoked ends with the code of one that expired
+  const hasExpired = code === EXPIRED && !reason.includes('revoked');
+  if (isEnd(event)) endSession(token, hasExpired ? 'EXPIRED' : 'REFUSED');
   liveState.set(wasClean && code === 1000 ? 'IDLE' : 'BROKEN');
 }
 

@@ -11,7 +11,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { session } from '../session/session.ts';
 import { useStore } from '../store/store.ts';
 import { execute, type GraphAnswer } from './graph-client.ts';
-import { GraphError } from './graph-error.ts';
+import { GraphError, type GraphFault, isTransient } from './graph-error.ts';
 import { follow } from './live.ts';
 import { documentId, type PageDocument } from './named-document.ts';
 
@@ -29,6 +29,7 @@ export interface QuerySettings {
 export type GraphQuery<Data> = UseQueryResult<GraphAnswer<Data>, GraphError>;
 
 const MOST_RETRIES = 3;
+const AGAIN_MS = 5_000;
 
 /** Creates the cache of answers: they are shown at once and read again when a page opens or the network is back. */
 export function createQueryClient(): QueryClient {
@@ -55,9 +56,19 @@ export function useGraph<Data, Variables>(
     queryKey: [documentId(document), variables],
     queryFn: ({ signal }) => execute(document, variables, signal),
     enabled,
-    refetchInterval: every ?? false,
+    refetchInterval: ({ state: { error, data: answer } }) => pauseAfter(error, answer?.faults, every),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
+}
+
+/** Pause until the next read of an answer. What a part that was away did not answer is read again by itself. */
+export function pauseAfter(
+  error: Error | null,
+  faults: readonly GraphFault[] = [],
+  every: number | undefined = undefined,
+): number | false {
+  const isAway = error instanceof GraphError ? error.isTransient : faults.some(({ code }) => isTransient(code));
+  return isAway ? AGAIN_MS : (every ?? false);
 }
 
 /** A mutation. Afterwards every query on the screen is read again. */

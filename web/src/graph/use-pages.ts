@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { execute, type GraphAnswer } from './graph-client.ts';
 import type { GraphError } from './graph-error.ts';
 import { documentId, type PageDocument } from './named-document.ts';
-import type { GraphQuery } from './use-graph.ts';
+import { type GraphQuery, pauseAfter } from './use-graph.ts';
 
 /** Pages of a list that are read one after the other. */
 export interface GraphPages<Data> {
@@ -35,6 +35,11 @@ export function useGraphPages<Data, Variables extends { after?: string | null | 
     queryKey: [documentId(document), variables, 'pages'],
     queryFn: ({ signal, pageParam }): Promise<GraphAnswer<Data>> =>
       execute(document, { ...variables, after: pageParam } as unknown as Variables, signal),
+    refetchInterval: ({ state: { error, data } }) =>
+      pauseAfter(
+        error,
+        data?.pages.flatMap(({ faults }) => faults),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ data }, all) => {
       const position = positionOf(data);

@@ -10,6 +10,8 @@ export interface Formats {
   number(value: number, decimals?: number): string;
   /** a share between 0 and 1; default one place after the comma */
   percent(share: number, decimals?: number): string;
+  /** a share in a column of shares: always one place after the comma */
+  alignedPercent(share: number): string;
   /** a number with its sign, for differences; default two places */
   signed(value: number, decimals?: number): string;
   /** the same with all its places, for numbers below each other */
@@ -55,6 +57,7 @@ export function createFormats(of: Language, chosen: Digits): Formats {
   const percents = cached(
     (places: number) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: places }),
   );
+  const alignedPercents = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1 });
   const signs = cached(
     (places: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: places }),
   );
@@ -77,6 +80,7 @@ export function createFormats(of: Language, chosen: Digits): Formats {
     language: of,
     number: (value, decimals = 0) => numbers(decimals).format(value),
     percent: (share, decimals = 1) => percents(decimals).format(share),
+    alignedPercent: (share) => alignedPercents.format(share),
     signed: (value, decimals = 2) => signs(decimals).format(value),
     signedColumn: (value, decimals) => columns(decimals).format(value),
     date: (time) => days.format(new Date(time)),

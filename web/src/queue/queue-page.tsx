@@ -7,7 +7,6 @@ import { FilterPanel } from './filters/filter-panel.tsx';
 import { LeadGrid } from './grid/lead-grid.tsx';
 import { useQueueList } from './list/use-queue-list.ts';
 import { LiveRows } from './live/live-rows.tsx';
-import { QUEUE_MESSAGES } from './queue.messages.ts';
 import styles from './queue.module.css';
 import { EmptyQueue, FirstFailure } from './state/empty-queue.tsx';
 import { QueueStatus } from './state/queue-status.tsx';
@@ -15,6 +14,7 @@ import { useTotal } from './state/use-total.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { ViewTabs } from './toolbar/view-tabs.tsx';
 import { formatView, parseView, type View } from './view/view.ts';
+import { QUEUE_MESSAGES } from './words/queue.messages.ts';
 
 /** The queue: the leads to work now. Search, conditions, order and columns stand in the address. */
 export default function QueuePage(): React.ReactNode {
@@ -43,7 +43,6 @@ export default function QueuePage(): React.ReactNode {
         {!isEmpty && !state.isReady && state.failure && <FirstFailure queue={queue} error={state.failure} />}
         {!isEmpty && (state.isReady || !state.failure) && (
           <LeadGrid
-            key={queue.serial}
             queue={queue}
             columns={view.columns}
             order={view.order}

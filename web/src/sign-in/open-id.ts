@@ -1,5 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { beginSession, endSession, session } from '../session/session.ts';
+import { LONGEST_DELAY_MS } from './expiry.ts';
+import { forgetReturning, setReturning } from './returning.ts';
 import type { SignIn } from './settings.ts';
 
 /** The settings of a sign-in at an identity provider. */
@@ -12,6 +14,7 @@ interface Pending {
   readonly verifier: string;
   /** address to which the reader meant to go */
   readonly target: string;
+  readonly isSilent: boolean;
 }
 
 /** The parts of an answer that the page keeps, in its memory. */
@@ -24,8 +27,6 @@ interface Grant {
 
 const CALLBACK = '/sign-in/callback';
 const PENDING = 'lead-scoring.sign-in';
-// whether this tab was signed in: a reload may then ask the provider without a question to the reader
-const RETURNING = 'lead-scoring.returning';
 const REFRESH_AHEAD_MS = 60_000;
 const LEAST_WAIT_MS = 5_000;
 
@@ -35,11 +36,6 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether the address is the one to which the provider sends readers back. */
 export function isCallback(): boolean {
   return location.pathname === CALLBACK;
-}
-
-/** Whether this tab was signed in before a reload. */
-export function isReturning(): boolean {
-  return sessionStorage.getItem(RETURNING) !== null;
 }
 
 /**
@@ -56,6 +52,7 @@ export async function startSignIn(settings: OpenIdSettings, isSilent: boolean): 
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
     target: location.pathname === CALLBACK ? '/' : location.pathname + location.search,
+    isSilent,
   };
   sessionStorage.setItem(PENDING, JSON.stringify(pending));
   const address = new URL(server.authorization_endpoint);
@@ -71,19 +68,31 @@ export async function startSignIn(settings: OpenIdSettings, isSilent: boolean): 
     ...(isSilent && { prompt: 'none' }),
   };
   for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
-  location.assign(address);
+  // a reload is no entry of the history: going back over it would lead here again
+  if (isSilent) location.replace(address);
+  else location.assign(address);
 }
 
 /**
- * Takes the provider's answer out of the address, exchanges its code for tokens, and begins the session.
+ * Takes the provider's answer out of the address, exchanges its code for tokens, and begins the session. After the
+ * refusal of a silent question there is none: the reader has to be asked.
  *
  * @throws {Error} when the provider refused, or the answer is not the one of this page's question
  */
 export async function completeSignIn(settings: OpenIdSettings): Promise<void> {
   const answer = new URL(location.href);
   const pending = takePending();
+  forgetReturning();
   history.replaceState(null, '', pending?.target ?? '/');
   if (!pending) throw new Error('found an answer of the provider, expected one to a question of this tab');
+  try {
+    await exchange(settings, answer, pending);
+  } catch (error) {
+    if (!(pending.isSilent && error instanceof oauth.AuthorizationResponseError)) throw inWords(error);
+  }
+}
+
+async function exchange(settings: OpenIdSettings, answer: URL, pending: Pending): Promise<void> {
   const { server, client } = await discover(settings);
   const parameters = oauth.validateAuthResponse(server, client, answer, pending.state);
   const response = await oauth.authorizationCodeGrantRequest(
@@ -93,12 +102,20 @@ export async function completeSignIn(settings: OpenIdSettings): Promise<void> {
     parameters,
     location.origin + CALLBACK,
     pending.verifier,
+    transportOf(settings),
   );
   const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: pending.nonce,
     requireIdToken: settings.scope.split(' ').includes('openid'),
   });
   accept(settings, tokens);
+}
+
+/** A refusal in the words of the provider. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError)) return error;
+  const { error: code, error_description: description } = error;
+  return new Error(description ? `${code}: ${description}` : code, { cause: error });
 }
 
 /** Ends the session here and at the provider, where it has an address for that. */
@@ -115,11 +132,10 @@ export async function signOutAtProvider(settings: OpenIdSettings): Promise<void>
   location.assign(address);
 }
 
-/** Forgets the tokens of the provider. */
-export function forgetGrant(): void {
+function forgetGrant(): void {
   clearTimeout(timer);
   grant = undefined;
-  sessionStorage.removeItem(RETURNING);
+  forgetReturning();
 }
 
 function accept(settings: OpenIdSettings, tokens: oauth.TokenEndpointResponse): void {
@@ -130,7 +146,7 @@ function accept(settings: OpenIdSettings, tokens: oauth.TokenEndpointResponse): 
     idToken: tokens.id_token ?? grant?.idToken,
     expiresInMs: tokens.expires_in === undefined ? undefined : tokens.expires_in * 1_000,
   };
-  sessionStorage.setItem(RETURNING, '1');
+  setReturning();
   beginSession(grant.accessToken);
   scheduleRefresh(settings);
 }
@@ -138,22 +154,37 @@ function accept(settings: OpenIdSettings, tokens: oauth.TokenEndpointResponse): 
 function scheduleRefresh(settings: OpenIdSettings): void {
   clearTimeout(timer);
   if (!grant?.refreshToken || grant.expiresInMs === undefined) return;
-  timer = setTimeout(() => void refresh(settings), Math.max(LEAST_WAIT_MS, grant.expiresInMs - REFRESH_AHEAD_MS));
+  const aheadMs = Math.min(REFRESH_AHEAD_MS, grant.expiresInMs / 2);
+  const waitMs = Math.max(LEAST_WAIT_MS, grant.expiresInMs - aheadMs);
+  timer = setTimeout(() => void refresh(settings), Math.min(LONGEST_DELAY_MS, waitMs));
 }
 
 /** A refusal ends nothing before its time: the present token holds until it expires, and then the reader is asked. */
 async function refresh(settings: OpenIdSettings): Promise<void> {
   const used = grant;
   if (!used?.refreshToken) return;
+  if (!isReaders(used)) return forgetGrant();
   try {
     const { server, client } = await discover(settings);
-    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), used.refreshToken);
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      oauth.None(),
+      used.refreshToken,
+      transportOf(settings),
+    );
     const tokens = await oauth.processRefreshTokenResponse(server, client, response);
-    if (grant === used) accept(settings, tokens);
+    if (grant === used && isReaders(used)) accept(settings, tokens);
   } catch (error) {
     if (error instanceof oauth.ResponseBodyError) return;
     timer = setTimeout(() => void refresh(settings), LEAST_WAIT_MS);
   }
+}
+
+/** Whether the session is that of a grant, or ended with its token: the reader may have signed in otherwise since. */
+function isReaders({ accessToken }: Grant): boolean {
+  const { token, ended } = session.get();
+  return token === accessToken || (token === undefined && ended === 'EXPIRED');
 }
 
 let discovered: Promise<{ server: oauth.AuthorizationServer; client: oauth.Client }> | undefined;
@@ -168,13 +199,15 @@ function discover(settings: OpenIdSettings): Promise<{ server: oauth.Authorizati
 
 async function readDiscovery({ issuer, clientId }: OpenIdSettings) {
   const address = new URL(issuer);
-  // a provider on this machine, as in development
-  const isLocal = address.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname);
-  const response = await oauth.discoveryRequest(address, {
-    algorithm: 'oidc',
-    [oauth.allowInsecureRequests]: isLocal,
-  });
+  const response = await oauth.discoveryRequest(address, { algorithm: 'oidc', ...transportOf({ issuer }) });
   return { server: await oauth.processDiscoveryResponse(address, response), client: { client_id: clientId } };
+}
+
+/** A provider on this machine, as in development, needs no TLS. */
+function transportOf({ issuer }: Pick<OpenIdSettings, 'issuer'>) {
+  const { protocol, hostname } = new URL(issuer);
+  const isLocal = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return { [oauth.allowInsecureRequests]: isLocal };
 }
 
 function takePending(): Pending | undefined {

@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../language/messages.ts';
 import { session } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
+import { keepDrafts } from '../ui/draft.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { OpenIdSettings } from './open-id.ts';
+import { isReturning } from './returning.ts';
 import { SIGN_IN_MESSAGES } from './sign-in.messages.ts';
 import styles from './sign-in.module.css';
 import { TokenForm } from './token-form.tsx';
@@ -34,41 +36,56 @@ export function ProviderSignIn({ settings }: { readonly settings: OpenIdSettings
   );
 }
 
+/** Whether the page leaves for the provider. */
+type Outcome = 'LEAVES' | 'STAYS';
+
 function useProvider(settings: OpenIdSettings): { isBusy: boolean; error: Error | undefined; start: () => void } {
   const [isBusy, setBusy] = useState(true);
   const [error, setError] = useState<Error>();
+  const run = useCallback((act: () => Promise<Outcome>): void => {
+    setBusy(true);
+    act().then(
+      // busy until it is gone
+      (outcome) => setBusy(outcome === 'LEAVES'),
+      (cause: Error) => {
+        setError(cause);
+        setBusy(false);
+      },
+    );
+  }, []);
   // development renders effects twice, and a code can be exchanged once
   const hasBegun = useRef(false);
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
-    resume(settings)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  }, [settings]);
-  const start = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      const { startSignIn } = await import('./open-id.ts');
-      await startSignIn(settings, false);
-    } catch (cause) {
-      setError(cause as Error);
-      setBusy(false);
-    }
-  };
-  return { isBusy, error, start: () => void start() };
+    run(() => resume(settings));
+  }, [settings, run]);
+  useEffect(() => followReturn(() => setBusy(false)), []);
+  return { isBusy, error, start: () => run(() => begin(settings)) };
 }
 
-async function resume(settings: OpenIdSettings): Promise<void> {
-  const { completeSignIn, forgetGrant, isCallback, isReturning, startSignIn } = await import('./open-id.ts');
-  if (isCallback()) {
-    const wasReturning = isReturning();
-    try {
-      await completeSignIn(settings);
-    } catch (error) {
-      forgetGrant();
-      // the silent question was refused, so that the reader is asked openly
-      if (!wasReturning) throw error;
-    }
-  } else if (isReturning() && session.get().ended === undefined) await startSignIn(settings, true);
+async function resume(settings: OpenIdSettings): Promise<Outcome> {
+  const { completeSignIn, isCallback, startSignIn } = await import('./open-id.ts');
+  if (isCallback()) await completeSignIn(settings);
+  else if (isReturning() && session.get().ended === undefined) {
+    await startSignIn(settings, true);
+    return 'LEAVES';
+  }
+  return 'STAYS';
+}
+
+async function begin(settings: OpenIdSettings): Promise<Outcome> {
+  const { startSignIn } = await import('./open-id.ts');
+  keepDrafts();
+  await startSignIn(settings, false);
+  return 'LEAVES';
+}
+
+/** Calls when the browser shows the page again as it was left: by going back from the provider. */
+function followReturn(onReturn: () => void): () => void {
+  const shown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) onReturn();
+  };
+  window.addEventListener('pageshow', shown);
+  return () => window.removeEventListener('pageshow', shown);
 }

@@ -4,8 +4,8 @@ import { compareVersion } from '../graph/newer-server.ts';
 export interface Settings {
   readonly version: string;
   readonly signIn: SignIn;
-  /** largest ONNX file, bytes, where the gateway states it */
-  readonly artifactLimitBytes?: number;
+  /** largest ONNX file that the gateway takes, bytes */
+  readonly artifactLimitBytes: number;
 }
 
 /** How readers sign in: with a token that this installation created, or at an identity provider. */

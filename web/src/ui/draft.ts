@@ -1,7 +1,9 @@
 import { useState } from 'react';
 
 const PREFIX = 'lead-scoring.draft.';
+const READER = 'lead-scoring.drafts-of';
 const drafts = new Map<string, string>();
+let reader: string | undefined;
 
 /**
  * Typed text that survives a change of the page, and a reload for a newer version. It is forgotten when it is sent, and
@@ -22,8 +24,22 @@ export function useDraft(name: string, first = ''): [text: string, type: (text: 
   return [text, type, forget];
 }
 
+/**
+ * Says whose text is typed from now on: that of another reader is forgotten.
+ *
+ * @param subject of the reader; undefined for one who is not named, whose text no one else takes over
+ */
+export function beginDraftsOf(subject: string | undefined): void {
+  const last = reader ?? sessionStorage.getItem(READER) ?? undefined;
+  if (subject === undefined || subject !== last) forgetDrafts();
+  reader = subject;
+  sessionStorage.removeItem(READER);
+}
+
 /** Keeps typed text over a reload, in this tab's storage; each field takes its own out again. */
 export function keepDrafts(): void {
+  if (reader === undefined) return;
+  sessionStorage.setItem(READER, reader);
   for (const [name, text] of drafts) sessionStorage.setItem(PREFIX + name, text);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { resultRows } from '../../../../web/src/models/backtests/result-rows.ts';
+import { areComparable, resultRows } from '../../../../web/src/models/backtests/result-rows.ts';
 
 describe('the results of back-tests', () => {
   const report = {
@@ -21,5 +21,25 @@ describe('the results of back-tests', () => {
     const rows = resultRows([report]);
     for (const lacking of ['rate', 'brier', 'logLoss', 'calibration', 'bias'] as const)
       assert.deepEqual(rows.find(({ name }) => name === lacking)?.values, [undefined], lacking);
+  });
+});
+
+describe('back-tests side by side', () => {
+  const decisions = {
+    decisionTime: 'LEAD_AGE',
+    leadAges: [1],
+    from: '2026-01-01T00:00:00Z',
+    until: '2026-06-01T00:00:00Z',
+  };
+
+  it('can be compared when they scored the same decisions, however a time is written', () => {
+    assert.ok(areComparable([decisions, { ...decisions, from: '2026-01-01T00:00:00.000Z' }]));
+    assert.ok(areComparable([decisions]));
+  });
+
+  it('cannot be compared over another window or at other ages', () => {
+    assert.ok(!areComparable([decisions, { ...decisions, until: '2026-07-01T00:00:00Z' }]));
+    assert.ok(!areComparable([decisions, { ...decisions, leadAges: [0, 30] }]));
+    assert.ok(!areComparable([decisions, { ...decisions, decisionTime: 'RECORDED_SCORES' }]));
   });
 });

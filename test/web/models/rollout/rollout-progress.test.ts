@@ -14,9 +14,9 @@ describe('the steps of a rollout', () => {
     assert.equal(stepPlace({ ...rollout, step: 0 }, 2), 'LATER');
   });
 
-  it('are all done when it is completed, and none follows one that ended it', () => {
+  it('are all done when it is completed, and none is reached after one that ended it', () => {
     assert.equal(stepPlace({ ...rollout, status: 'COMPLETED', step: 2 }, 2), 'DONE');
-    assert.equal(stepPlace({ ...rollout, status: 'ROLLED_BACK' }, 2), 'LATER');
+    assert.equal(stepPlace({ ...rollout, status: 'ROLLED_BACK' }, 2), 'NEVER');
   });
 });
 

@@ -4,7 +4,7 @@ import { useMessages } from '../../language/messages.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { BATCH_MESSAGES, type BatchTexts } from './batch.messages.ts';
 import styles from './batch.module.css';
 import { averageRate, type BatchJobFacts, runMs, skippedRows } from './job-figures.ts';

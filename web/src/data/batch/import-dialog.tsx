@@ -7,8 +7,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { ChangeFault } from '../change-fault.tsx';
-import { DATA_MESSAGES } from '../data.messages.ts';
+import { ChangeFault } from '../shared/change-fault.tsx';
+import { DATA_MESSAGES } from '../shared/data.messages.ts';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 
 /** Asks for the run of another engine whose predictions are imported. */

@@ -10,15 +10,6 @@ export type BatchJobFacts = NonNullable<DataBatchJobsQuery['batchJobs']>['edges'
 /** The part of a batch job that changes while it runs. */
 export type BatchJobProgress = DataBatchProgressFieldsFragment;
 
-/** States of a batch job, in the order of its life. */
-export const JOB_STATUSES = [
-  'QUEUED',
-  'RUNNING',
-  'SUCCEEDED',
-  'CANCELLED',
-  'FAILED',
-] as const satisfies readonly BatchJobStatus[];
-
 /** Whether a job waits or runs. */
 export function isActive(status: BatchJobStatus): boolean {
   return status === 'QUEUED' || status === 'RUNNING';

@@ -6,7 +6,7 @@ export const CHOICES = ['industries', 'countries', 'sources', 'licenceTypes'] as
 /** A field by which a job's leads are chosen. */
 export type Choice = (typeof CHOICES)[number];
 
-/** What the form for a new batch job holds. */
+/** Values of the form for a new batch job. */
 export interface JobForm {
   /** empty for the model that feeds the CRM */
   readonly model: string;

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import shared from '../data.module.css';
-import { Parts } from '../parts.tsx';
+import shared from '../shared/data.module.css';
+import { Parts } from '../shared/parts.tsx';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import type { BatchJobFacts } from './job-figures.ts';
 
-/** What a batch job is about: its kind, its model version or run, its features and destinations. */
+/** A batch job in words: its kind, model version or run, features and destinations. */
 export function JobName({ job }: { readonly job: BatchJobFacts }): ReactNode {
   const texts = useMessages(BATCH_MESSAGES);
   const format = useFormat();

@@ -5,7 +5,7 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { CheckField } from '../../ui/field.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import styles from './batch.module.css';
 import { CHOICES, type Choice, type JobFormPart, toggled } from './job-input.ts';

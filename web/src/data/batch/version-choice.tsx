@@ -3,7 +3,7 @@ import { DataBatchChoicesDocument } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { SelectField } from '../../ui/field.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import type { JobFormPart } from './job-input.ts';
 
@@ -11,7 +11,7 @@ import type { JobFormPart } from './job-input.ts';
 export function VersionChoice({ form, onChange }: JobFormPart): ReactNode {
   const texts = useMessages(BATCH_MESSAGES);
   const models = useGraph(DataBatchChoicesDocument, {}).data?.data.models ?? [];
-  // without a name the gateway takes the model that feeds the CRM: versions can be told of a named one only
+  // without a name the gateway takes the model that feeds the CRM, and the versions of a named one alone are listed
   const versions = models.find(({ name }) => name === form.model)?.versions ?? [];
   return (
     <>

@@ -3,8 +3,8 @@ import type { GraphError } from '../../graph/graph-error.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Button, type ButtonKind } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ChangeFault } from '../change-fault.tsx';
-import { DATA_MESSAGES } from '../data.messages.ts';
+import { ChangeFault } from '../shared/change-fault.tsx';
+import { DATA_MESSAGES } from '../shared/data.messages.ts';
 
 /** A button whose change is described and confirmed in a dialog before it is sent. */
 export function ConfirmChange({

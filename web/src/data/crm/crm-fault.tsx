@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '../../language/messages.ts';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { CRM_MESSAGES } from './crm.messages.ts';
 
 /** A fault of the CRM: its code and reason, since when it lasts, and what to do about it. */

@@ -4,7 +4,7 @@ import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Empty } from '../../ui/states.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { CRM_MESSAGES } from './crm.messages.ts';
 import { Deliveries } from './deliveries.tsx';
 import { ParkedRows } from './parked-rows.tsx';

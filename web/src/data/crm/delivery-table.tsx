@@ -10,8 +10,8 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { Ago } from '../../ui/time.tsx';
-import { DATA_MESSAGES } from '../data.messages.ts';
-import shared from '../data.module.css';
+import { DATA_MESSAGES } from '../shared/data.messages.ts';
+import shared from '../shared/data.module.css';
 import { CRM_MESSAGES, type CrmTexts } from './crm.messages.ts';
 import { CrmFault } from './crm-fault.tsx';
 

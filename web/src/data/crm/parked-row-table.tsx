@@ -5,7 +5,7 @@ import { useMessages } from '../../language/messages.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { CRM_MESSAGES } from './crm.messages.ts';
 import { CrmFault } from './crm-fault.tsx';
 

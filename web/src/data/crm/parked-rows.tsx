@@ -13,10 +13,10 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ChangeFault } from '../change-fault.tsx';
-import { DATA_MESSAGES } from '../data.messages.ts';
-import shared from '../data.module.css';
-import { Pager, usePaging } from '../pager.tsx';
+import { ChangeFault } from '../shared/change-fault.tsx';
+import { DATA_MESSAGES } from '../shared/data.messages.ts';
+import shared from '../shared/data.module.css';
+import { Pager, usePaging } from '../shared/pager.tsx';
 import { CRM_MESSAGES } from './crm.messages.ts';
 import { type ParkedRow, ParkedRowTable, rowId } from './parked-row-table.tsx';
 

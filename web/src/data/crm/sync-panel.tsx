@@ -7,8 +7,8 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
-import { Parts } from '../parts.tsx';
+import shared from '../shared/data.module.css';
+import { Parts } from '../shared/parts.tsx';
 import { CRM_MESSAGES, type CrmTexts } from './crm.messages.ts';
 import { CrmFault } from './crm-fault.tsx';
 import { SyncRequest } from './sync-request.tsx';
@@ -23,7 +23,7 @@ const TONES: Readonly<Record<Sync['state'], Tone>> = {
   STOPPED: 'bad',
 };
 
-/** What comes from the CRM: each table with its state, lag, rows and position; what stops it, and what to do. */
+/** Tables that come from the CRM: state, lag, rows and position of each, and the remedy where one is stopped. */
 export function SyncPanel({ sync }: { readonly sync: Sync }): ReactNode {
   const texts = useMessages(CRM_MESSAGES);
   const format = useFormat();
@@ -51,7 +51,7 @@ export function SyncPanel({ sync }: { readonly sync: Sync }): ReactNode {
   );
 }
 
-/** What stops the sync of a table, or waits for a decision; nothing for one that is well. */
+/** The reason for which the sync of a table is stopped or waits for a decision; nothing for one that is well. */
 function EntityTrouble({ entity: { name, error, heldRemovals } }: { readonly entity: Entity }): ReactNode {
   const texts = useMessages(CRM_MESSAGES);
   const format = useFormat();

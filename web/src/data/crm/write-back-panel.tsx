@@ -4,13 +4,13 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Figure, Figures, Panel } from '../../ui/panel.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { CRM_MESSAGES } from './crm.messages.ts';
 import { CrmFault } from './crm-fault.tsx';
 
 type WriteBack = NonNullable<DataCrmQuery['crmWriteBack']>[number];
 
-/** What goes to the CRM: each target with its lag and its counts; what pauses it, and what to do. */
+/** Targets in the CRM: lag and counts of each, and the remedy where one is paused. */
 export function WriteBackPanel({ targets }: { readonly targets: readonly WriteBack[] }): ReactNode {
   const texts = useMessages(CRM_MESSAGES);
   return (

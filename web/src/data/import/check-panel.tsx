@@ -7,21 +7,21 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Figure, Figures, Panel } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { DATA_MESSAGES } from '../data.messages.ts';
-import shared from '../data.module.css';
-import { Download } from './download.tsx';
-import { IMPORT_MESSAGES } from './import.messages.ts';
-import styles from './import.module.css';
-import type { ImportSettings } from './import-state.ts';
-import { RowPages } from './row-pages.tsx';
+import { DATA_MESSAGES } from '../shared/data.messages.ts';
+import shared from '../shared/data.module.css';
 import { type CheckReport, MOST_REJECTS } from './rows/check-file.ts';
 import type { ImportSource } from './rows/import-source.ts';
 import { LEAD_FIELDS } from './rows/lead-field.ts';
 import type { ReadRow } from './rows/read-lead.ts';
 import { faultText } from './rows/row-fault-text.ts';
 import { startImport } from './run/import-runner.ts';
+import type { ImportSettings } from './state/import-state.ts';
+import { Download } from './words/download.tsx';
+import { IMPORT_MESSAGES } from './words/import.messages.ts';
+import styles from './words/import.module.css';
+import { RowPages } from './words/row-pages.tsx';
 
-/** What becomes of the rows: counts, the first rows as leads, and all that are rejected; then the start. */
+/** Outcome of the check: counts, the first rows as leads, and all rejected ones; then the start. */
 export function CheckPanel({
   check,
   settings,

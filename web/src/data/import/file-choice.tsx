@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useMessages } from '../../language/messages.ts';
-import { chooseFile } from './choose-file.ts';
-import { IMPORT_MESSAGES } from './import.messages.ts';
-import styles from './import.module.css';
+import { chooseFile } from './state/choose-file.ts';
+import { IMPORT_MESSAGES } from './words/import.messages.ts';
+import styles from './words/import.module.css';
 
 /** A place where a file is dropped or chosen. */
 export function FileChoice(): ReactNode {

@@ -4,11 +4,11 @@ import { useMessages } from '../../language/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import shared from '../data.module.css';
-import { chooseFile, forgetFile } from './choose-file.ts';
+import shared from '../shared/data.module.css';
 import { DELIMITERS, type Delimiter, ENCODINGS, type Encoding } from './csv/dialect.ts';
-import { IMPORT_MESSAGES } from './import.messages.ts';
 import type { ImportSource } from './rows/import-source.ts';
+import { chooseFile, forgetFile } from './state/choose-file.ts';
+import { IMPORT_MESSAGES } from './words/import.messages.ts';
 
 /** The chosen file, and how it is written: found out, and open to correction. */
 export function FilePanel({ source: { file, dialect } }: { readonly source: ImportSource }): ReactNode {

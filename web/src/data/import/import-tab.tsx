@@ -4,14 +4,14 @@ import { useStore } from '../../store/store.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Empty } from '../../ui/states.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { CheckPanel } from './check-panel.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { FilePanel } from './file-panel.tsx';
-import { IMPORT_MESSAGES } from './import.messages.ts';
-import { importState } from './import-state.ts';
 import { MappingPanel } from './mapping-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
+import { importState } from './state/import-state.ts';
+import { IMPORT_MESSAGES } from './words/import.messages.ts';
 
 /** The import of leads from a CSV file: the file, what its columns are, what becomes of its rows, and the sending. */
 export default function ImportTab(): ReactNode {

@@ -3,14 +3,14 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import shared from '../data.module.css';
-import { changeSettings } from './choose-file.ts';
-import { IMPORT_MESSAGES } from './import.messages.ts';
-import styles from './import.module.css';
-import type { ImportSettings } from './import-state.ts';
+import shared from '../shared/data.module.css';
 import type { ImportSource } from './rows/import-source.ts';
 import { LEAD_FIELDS, type LeadField } from './rows/lead-field.ts';
 import { guessTimeFormat, TIME_FORMATS, type TimeFormat, ZONES, type Zone } from './rows/parse-time.ts';
+import { changeSettings } from './state/choose-file.ts';
+import type { ImportSettings } from './state/import-state.ts';
+import { IMPORT_MESSAGES } from './words/import.messages.ts';
+import styles from './words/import.module.css';
 
 interface MappingProps {
   readonly source: ImportSource;

@@ -7,7 +7,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { Empty } from '../../ui/states.tsx';
-import styles from '../data.module.css';
+import styles from '../shared/data.module.css';
 import { Expectations } from './expectations.tsx';
 import { LAKE_MESSAGES } from './lake.messages.ts';
 import { isRefreshed, type LakeTableFacts, overdueLimit } from './lake-summary.ts';

@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
+import shared from '../shared/data.module.css';
 import { LAKE_MESSAGES, type LakeTexts } from './lake.messages.ts';
 import styles from './lake.module.css';
 import { countResults, LAYERS, type LakeTableFacts } from './lake-summary.ts';

@@ -8,8 +8,8 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
-import shared from '../data.module.css';
-import { Pager, usePaging } from '../pager.tsx';
+import shared from '../shared/data.module.css';
+import { Pager, usePaging } from '../shared/pager.tsx';
 import { ERASURE_MESSAGES } from './erasures.messages.ts';
 
 type Erasure = NonNullable<DataErasuresQuery['erasures']>['edges'][number]['node'];

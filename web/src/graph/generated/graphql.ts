@@ -1912,10 +1912,11 @@ export type LeadWordsQuery = { leadVocabulary: { facets: Array<{ field: LeadFace
 export type LeadWhatIfQueryVariables = Exact<{
   id: string | number;
   features: FeatureInput;
+  versions: boolean;
 }>;
 
 
-export type LeadWhatIfQuery = { whatIf: { difference: number, probabilityDifference: number, modelVersion: { id: string, version: number } | null, score: { probability: number, points: number, grade: Grade }, current: { probability: number, points: number, grade: Grade, features: Array<{ name: string, description: string, unit: string | null, number: number | null, text: string | null }> }, parts: Array<{ kind: ScoreChangeKind, contribution: number, sentence: string, feature: { name: string, unit: string | null, number: number | null, text: string | null } | null, before: { name: string, unit: string | null, number: number | null, text: string | null } | null }> | null } | null };
+export type LeadWhatIfQuery = { whatIf: { difference: number, probabilityDifference: number, modelVersion?: { id: string, version: number } | null, score: { probability: number, points: number, grade: Grade }, current: { probability: number, points: number, grade: Grade, features: Array<{ name: string, description: string, unit: string | null, number: number | null, text: string | null }> }, parts: Array<{ kind: ScoreChangeKind, contribution: number, sentence: string, feature: { name: string, unit: string | null, number: number | null, text: string | null } | null, before: { name: string, unit: string | null, number: number | null, text: string | null } | null }> | null } | null };
 
 export type LeadFeatureRangesQueryVariables = Exact<{
   model: string;
@@ -1994,10 +1995,11 @@ export type ModelBacktestVersionsQuery = { model: { versions: Array<{ version: n
 
 export type ModelBacktestQueryVariables = Exact<{
   id: string | number;
+  mayMonitor: boolean;
 }>;
 
 
-export type ModelBacktestQuery = { backtest: { id: string, version: number, status: BacktestStatus, scored: number, performance: { maturityDays: number, report: { matured: number, pending: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { selected: number, precision: number, recall: number | null, lift: number | null } | null, confusion: Array<{ cutPoint: number, truePositives: number, falsePositives: number, trueNegatives: number, falseNegatives: number }> }, grades: Array<{ grade: string, matured: number, converted: number, conversionRate: { estimate: number, lower: number, upper: number } | null }> } | null } | null };
+export type ModelBacktestQuery = { backtest: { id: string, version: number, status: BacktestStatus, decisionTime: BacktestDecisionTime, leadAges: Array<number>, from: string, until: string, performance?: { report: { matured: number, pending: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, calibrationCurve: Array<{ leads: number, meanProbability: number, conversionRate: { estimate: number, lower: number, upper: number } }>, top: { precision: number, recall: number | null, lift: number | null } | null }, grades: Array<{ grade: string, matured: number, converted: number, conversionRate: { estimate: number, lower: number, upper: number } | null }> } | null } | null };
 
 export type ModelBacktestPowerQueryVariables = Exact<{
   id: string | number;
@@ -2108,7 +2110,7 @@ export type ModelRolloutsQueryVariables = Exact<{
 }>;
 
 
-export type ModelRolloutsQuery = { model: { champion: { version: number } | null, rollout: { id: string } | null, versions: Array<{ version: number, stage: ModelStage, description: string }>, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }> } } | null };
+export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, versions: Array<{ version: number, stage: ModelStage, promotedAt: string | null }>, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }> } } | null };
 
 export type ModelAnalysisFragment = { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> };
 
@@ -2327,7 +2329,7 @@ export type ModelVersionDetailsQueryVariables = Exact<{
 
 export type ModelVersionDetailsQuery = { modelVersion: { version: number, description: string, framework: string, command: string, digest: string, sizeBytes: number, createdAt: string, createdBy: string, holdout: string | null, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, referenceWindow: { from: string, until: string, rows: number } | null, scoreComparison: { rows: number, tolerance: number, largestDifference: number } | null, mlflow: { name: string, version: number, deletedAt: string | null } | null } | null };
 
-export type ModelComparedFragment = { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null };
+export type ModelComparedFragment = { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance?: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift?: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null };
 
 export type ModelIntervalFragment = { estimate: number, lower: number, upper: number };
 
@@ -2339,10 +2341,11 @@ export type ModelComparisonQueryVariables = Exact<{
   second: number;
   third: number;
   hasThird: boolean;
+  mayMonitor: boolean;
 }>;
 
 
-export type ModelComparisonQuery = { first: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null, second: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null, third?: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null };
+export type ModelComparisonQuery = { first: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance?: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift?: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null, second: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance?: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift?: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null, third?: { id: string, version: number, stage: ModelStage, holdout: string | null, sizeBytes: number, framework: string, metrics: Array<{ name: string, value: number }>, calibration: { method: string, slope: number | null, intercept: number | null }, signature: { inputForm: string, inputs: Array<{ name: string, type: string, required: boolean }> }, performance?: { report: { matured: number, logLoss: number | null, conversionRate: { estimate: number, lower: number, upper: number } | null, auc: { auc: number, lower: number, upper: number } | null, brierInterval: { estimate: number, lower: number, upper: number } | null, calibration: { expectedError: number, signedBias: number } | null, top: { precision: number, recall: number | null, lift: number | null } | null } } | null, drift?: { edges: Array<{ node: { outcome: DriftOutcome, at: string } }> } | null } | null };
 
 export type ModelTrafficComparisonQueryVariables = Exact<{
   model: string;
@@ -2901,7 +2904,7 @@ export const ModelComparedFragmentDoc = new TypedDocumentString(`
       required
     }
   }
-  performance(source: LIVE) {
+  performance(source: LIVE) @include(if: $mayMonitor) {
     report {
       matured
       conversionRate {
@@ -2927,7 +2930,7 @@ export const ModelComparedFragmentDoc = new TypedDocumentString(`
       }
     }
   }
-  drift(first: 1) {
+  drift(first: 1) @include(if: $mayMonitor) {
     edges {
       node {
         outcome
@@ -3122,7 +3125,7 @@ export const LeadEraseDocument = {"__meta__":{"hash":"sha256:2db077d487d4815ff3a
 export const LeadInteractionsDocument = {"__meta__":{"hash":"sha256:b6e9557b31216b7b68f6b1a1b6a5a8a808f3e706ce9cfcd8aeb820e0bacfd342"}} as unknown as TypedDocumentString<LeadInteractionsQuery, LeadInteractionsQueryVariables>;
 export const LeadEventsDocument = {"__meta__":{"hash":"sha256:78d0eb9eb95eb0530c7791199eba8626dc19deeed5bc85d90bb9954ce34b42cd"}} as unknown as TypedDocumentString<LeadEventsQuery, LeadEventsQueryVariables>;
 export const LeadWordsDocument = {"__meta__":{"hash":"sha256:8ab6877fa93e02c7d2a63480581dd1b4bed211db21014e68bbe370c8661a8c92"}} as unknown as TypedDocumentString<LeadWordsQuery, LeadWordsQueryVariables>;
-export const LeadWhatIfDocument = {"__meta__":{"hash":"sha256:8787713ef9f386caff2e783ea2eec5e223af37479453c3e4634cbadf781e0cf7"}} as unknown as TypedDocumentString<LeadWhatIfQuery, LeadWhatIfQueryVariables>;
+export const LeadWhatIfDocument = {"__meta__":{"hash":"sha256:74fbb6cd14f587eba35f2e9b4dffe90404e20f772064f95f0eea0cf602a4c841"}} as unknown as TypedDocumentString<LeadWhatIfQuery, LeadWhatIfQueryVariables>;
 export const LeadFeatureRangesDocument = {"__meta__":{"hash":"sha256:98dbd3c09f3d1500a7edd03124afaffb3ebad30c96b58864a3785604f48834e0"}} as unknown as TypedDocumentString<LeadFeatureRangesQuery, LeadFeatureRangesQueryVariables>;
 export const ModelTokensDocument = {"__meta__":{"hash":"sha256:8affd49531085c35856e76eedd63f0497a2470a701f1356f0f60a6a430475484"}} as unknown as TypedDocumentString<ModelTokensQuery, ModelTokensQueryVariables>;
 export const ModelCreateTokenDocument = {"__meta__":{"hash":"sha256:35ade20f22e343f43e09a9bed74283a965d1a0d8e2e37a1a93ba2eb969d2ccaf"}} as unknown as TypedDocumentString<ModelCreateTokenMutation, ModelCreateTokenMutationVariables>;
@@ -3133,7 +3136,7 @@ export const ModelRegistryDocument = {"__meta__":{"hash":"sha256:48566f36018a124
 export const ModelSyncRegistryDocument = {"__meta__":{"hash":"sha256:74ec479508e3cd9cbac3ab52c1022f029b4ef93da3f49c8e62f97fb4ee9606ad"}} as unknown as TypedDocumentString<ModelSyncRegistryMutation, ModelSyncRegistryMutationVariables>;
 export const ModelBacktestsDocument = {"__meta__":{"hash":"sha256:449bdbbce1e2a30e3516e60c22710724830c83afea67b3fa9a1325938d9dc83f"}} as unknown as TypedDocumentString<ModelBacktestsQuery, ModelBacktestsQueryVariables>;
 export const ModelBacktestVersionsDocument = {"__meta__":{"hash":"sha256:e8a9f1e6fd999503a075d2be01ff3dd28494dc69bf355ee02b380f86ecdc4603"}} as unknown as TypedDocumentString<ModelBacktestVersionsQuery, ModelBacktestVersionsQueryVariables>;
-export const ModelBacktestDocument = {"__meta__":{"hash":"sha256:0b3a9a127d3604bebfd1d96b0945379dc6a13a8231287d917fa21231351b98cb"}} as unknown as TypedDocumentString<ModelBacktestQuery, ModelBacktestQueryVariables>;
+export const ModelBacktestDocument = {"__meta__":{"hash":"sha256:2655245e4e936f8dc74c904b7cdc6dada63a262f365787444cdb28e1a2cbd134"}} as unknown as TypedDocumentString<ModelBacktestQuery, ModelBacktestQueryVariables>;
 export const ModelBacktestPowerDocument = {"__meta__":{"hash":"sha256:96b3df5d7f86fb34e5298f75da44a29d123cd30f24a393b30ffb9972bf6d2263"}} as unknown as TypedDocumentString<ModelBacktestPowerQuery, ModelBacktestPowerQueryVariables>;
 export const ModelWorthDocument = {"__meta__":{"hash":"sha256:1b7e71523c8717cfb9a5b06e33a77e1e1026128309fd0d5a6bdb8c2102f81722"}} as unknown as TypedDocumentString<ModelWorthQuery, ModelWorthQueryVariables>;
 export const ModelStartBacktestDocument = {"__meta__":{"hash":"sha256:b1a37dee54db506e92b2c0d07ed746a5cfe3c9a5342b63d42d6e78f698e40428"}} as unknown as TypedDocumentString<ModelStartBacktestMutation, ModelStartBacktestMutationVariables>;
@@ -3147,7 +3150,7 @@ export const ModelAuditDocument = {"__meta__":{"hash":"sha256:441dade37c7c08ff9b
 export const ModelNamesDocument = {"__meta__":{"hash":"sha256:1cab09858681fff3a7d6094002beb800ac9debc757faea5b2640688fde47a9e9"}} as unknown as TypedDocumentString<ModelNamesQuery, ModelNamesQueryVariables>;
 export const ModelValidateDocument = {"__meta__":{"hash":"sha256:c01193ba2499fc785ee4fb04ac1a02123f38243e213ce3b118b8390fe7c74d00"}} as unknown as TypedDocumentString<ModelValidateMutation, ModelValidateMutationVariables>;
 export const ModelRegisterDocument = {"__meta__":{"hash":"sha256:e64c08744596f2bc5460d1df130fd41a38d6c4d0eac6afd67762cce738e9f76f"}} as unknown as TypedDocumentString<ModelRegisterMutation, ModelRegisterMutationVariables>;
-export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:05d5886118b90ee47661fd845afae9987a0a5ef42e6613ecadf9876ad8591d36"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
+export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:ee41ecf2d779c1c570e39a99f4b2bb337e9f51fbd537070e97d8909c567c241d"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
 export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:f82dfbfd411fb616dcbd2af20c4747dce0dff653e0c328193adfc2e03ab8d8aa"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
 export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:9fd8cb2cb36e95544f8daf9274a55e0510f24bebaa397d51a70a0b7c51850cd8"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
 export const ModelShadowReportDocument = {"__meta__":{"hash":"sha256:d984d527d61b494c64b5b0e158ef10020d57e74c5d5900bbc89057dbc1739198"}} as unknown as TypedDocumentString<ModelShadowReportQuery, ModelShadowReportQueryVariables>;
@@ -3173,7 +3176,7 @@ export const ModelSetPromotionPolicyDocument = {"__meta__":{"hash":"sha256:1d64e
 export const ModelPromotionRequestsDocument = {"__meta__":{"hash":"sha256:c02d71d8cd698536c9ee6d6c356cc5b9e75628c41cf55a3f6325b7412d689d68"}} as unknown as TypedDocumentString<ModelPromotionRequestsQuery, ModelPromotionRequestsQueryVariables>;
 export const ModelVersionsDocument = {"__meta__":{"hash":"sha256:a78c519a83cbf5d53de7b064a20158c246f630c301c3076c63df84c10daeecbd"}} as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
 export const ModelVersionDetailsDocument = {"__meta__":{"hash":"sha256:d1faf17741f1f8d53b8c98c1752b10b1836a457e706c18b44403ab7c5e438818"}} as unknown as TypedDocumentString<ModelVersionDetailsQuery, ModelVersionDetailsQueryVariables>;
-export const ModelComparisonDocument = {"__meta__":{"hash":"sha256:585c52b8bb8f71cc0ffa37385a9f39f3e845461df274ced09fe3064abe25f96d"}} as unknown as TypedDocumentString<ModelComparisonQuery, ModelComparisonQueryVariables>;
+export const ModelComparisonDocument = {"__meta__":{"hash":"sha256:fb69d84d681db476eef1f0c912b6f8864395c5676fab12abff75551be7e96224"}} as unknown as TypedDocumentString<ModelComparisonQuery, ModelComparisonQueryVariables>;
 export const ModelTrafficComparisonDocument = {"__meta__":{"hash":"sha256:93003f35fd8d7272ce7eabc750704c17eea3364bb68b7d29dd9b15b6ebdb85f1"}} as unknown as TypedDocumentString<ModelTrafficComparisonQuery, ModelTrafficComparisonQueryVariables>;
 export const MonitoringAlertsDocument = {"__meta__":{"hash":"sha256:1db6cec1e9830fd997abbcb31e4eedad090c127f5844606e30d3ed01d05c27ac"}} as unknown as TypedDocumentString<MonitoringAlertsQuery, MonitoringAlertsQueryVariables>;
 export const MonitoringAlertDocument = {"__meta__":{"hash":"sha256:c445b7d64ea90234433c08bc2502f5e1467ebf1ac472b1097e99029c48a3b16f"}} as unknown as TypedDocumentString<MonitoringAlertQuery, MonitoringAlertQueryVariables>;

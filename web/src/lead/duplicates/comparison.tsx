@@ -1,7 +1,7 @@
 import type { LeadFactsFragment } from '../../graph/generated/graphql.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
-import { useLeadWords } from '../../queue/words/use-lead-words.ts';
+import { useLeadWords, type Words } from '../../queue/words/use-lead-words.ts';
 import { useRight } from '../../session/rights.ts';
 import { fieldWord } from '../facts/field-word.ts';
 import { WORDS } from '../facts/words.messages.ts';
@@ -10,6 +10,8 @@ import styles from './duplicates.module.css';
 import { MERGE_FIELDS } from './merge-plan.ts';
 import { toggled } from './toggled.ts';
 
+const COUNTRIES: ReadonlySet<string> = new Set(['country', 'nationality']);
+const CODED: ReadonlySet<string> = new Set(['industry', 'source', 'licenceType']);
 const PERSONAL: ReadonlySet<string> = new Set(['name', 'email', 'phone']);
 
 interface ComparisonProps {
@@ -26,6 +28,7 @@ export function Comparison({ leads, ownId, ...choice }: ComparisonProps): React.
   const texts = useMessages(DUPLICATE_MESSAGES);
   const pii = useRight('leads:pii');
   const format = useFormat();
+  const leadWords = useLeadWords();
   const fields = MERGE_FIELDS.filter(({ name }) => pii || !PERSONAL.has(name));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -44,7 +47,11 @@ export function Comparison({ leads, ownId, ...choice }: ComparisonProps): React.
         <tbody>
           <ChoiceRow leads={leads} {...choice} />
           {fields.map(({ name }) => (
-            <ValueRow key={name} title={fieldWord(name, format.language)} values={leads.map((lead) => lead[name])} />
+            <ValueRow
+              key={name}
+              title={fieldWord(name, format.language)}
+              values={leads.map((lead) => shownValue(name, lead[name], leadWords))}
+            />
           ))}
           <StageRow leads={leads} />
           <ValueRow title={texts.created} values={leads.map(({ createdAt }) => format.dateTime(createdAt))} />
@@ -52,6 +59,14 @@ export function Comparison({ leads, ownId, ...choice }: ComparisonProps): React.
       </table>
     </section>
   );
+}
+
+type Value = string | number | null | undefined;
+
+function shownValue(name: string, value: Value, words: Words): Value {
+  if (typeof value !== 'string') return value;
+  if (COUNTRIES.has(name)) return words.country(value);
+  return CODED.has(name) ? words.value(value) : value;
 }
 
 function ChoiceRow({
@@ -93,13 +108,7 @@ function StageRow({ leads }: { readonly leads: readonly LeadFactsFragment[] }): 
   return <ValueRow title={words.fields.stage} values={leads.map(({ stage }) => leadWords.stage(stage))} />;
 }
 
-function ValueRow({
-  title,
-  values,
-}: {
-  readonly title: string;
-  readonly values: readonly (string | number | null | undefined)[];
-}): React.ReactNode {
+function ValueRow({ title, values }: { readonly title: string; readonly values: readonly Value[] }): React.ReactNode {
   const [first] = values;
   return (
     <tr>

@@ -62,7 +62,11 @@ function Candidates({
           <Candidate key={duplicate.lead.id} duplicate={duplicate} />
         ))}
       </ul>
-      {canWrite && duplicates.length > 0 && <Button onClick={() => setOpen(true)}>{texts.compare}</Button>}
+      {canWrite && duplicates.length > 0 && (
+        <div>
+          <Button onClick={() => setOpen(true)}>{texts.compare}</Button>
+        </div>
+      )}
       <Dialog isOpen={isOpen} onClose={close} title={texts.compare}>
         <MergeForm lead={lead} duplicates={duplicates} onClose={close} />
       </Dialog>

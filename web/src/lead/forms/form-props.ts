@@ -1,6 +1,6 @@
 import type { ShownLead } from '../facts/shown-lead.ts';
 
-/** What every form of an action on a lead is given. */
+/** Properties of every form of an action on a lead. */
 export interface FormProps {
   readonly lead: ShownLead;
   readonly onClose: () => void;

@@ -12,7 +12,7 @@ import styles from './head.module.css';
 import { ScoreFigures } from './score-figures.tsx';
 import { Warnings } from './warnings.tsx';
 
-/** Who the lead is, where it stands, its score, and what to mind. */
+/** Name, stage and score of a lead, with warnings. */
 export function LeadHead({ lead, children }: { readonly lead: ShownLead; readonly children: ReactNode }): ReactNode {
   const texts = useMessages(HEAD_MESSAGES);
   const leadWords = useLeadWords();

@@ -8,7 +8,7 @@ import styles from './head.module.css';
 // the score of a change is stored within seconds of it
 const BEHIND_MS = 5_000;
 
-/** What a reader of the score should know about it. */
+/** Reservations about a score. */
 export function Warnings({
   lead: { score, updatedAt, lastInteractionAt, stage },
 }: {

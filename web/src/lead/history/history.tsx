@@ -26,9 +26,11 @@ export function History({ id, model }: { readonly id: string; readonly model: st
         }}
       </Answer>
       {pages.more && (
-        <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-          {texts.older}
-        </Button>
+        <div>
+          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
+            {texts.older}
+          </Button>
+        </div>
       )}
     </Panel>
   );

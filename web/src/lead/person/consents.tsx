@@ -22,7 +22,7 @@ import styles from './person.module.css';
 
 type Consent = NonNullable<NonNullable<LeadConsentsQuery['lead']>['consents']>['edges'][number]['node'];
 
-/** What the person agreed to, with the withdrawal of each purpose. */
+/** Consents of the person, with the withdrawal of each purpose. */
 export function Consents({ id }: { readonly id: string }): React.ReactNode {
   const texts = useMessages(PERSON_MESSAGES);
   const pages = useGraphPages(LeadConsentsDocument, { id }, ({ lead }) => lead?.consents?.pageInfo);
@@ -40,9 +40,11 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
         )}
       </Answer>
       {pages.more && (
-        <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-          {texts.more}
-        </Button>
+        <div>
+          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
+            {texts.more}
+          </Button>
+        </div>
       )}
       <Dialog isOpen={purpose !== undefined} onClose={close} title={texts.withdrawTitle(purpose ?? '')}>
         {purpose !== undefined && <WithdrawForm id={id} purpose={purpose} onClose={close} />}

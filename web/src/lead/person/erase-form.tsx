@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { LeadEraseDocument } from '../../graph/generated/graphql.ts';
+import { LeadEraseDocument, type LeadEraseMutation } from '../../graph/generated/graphql.ts';
+import type { GraphAnswer } from '../../graph/graph-client.ts';
 import { useChange } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useDraft } from '../../ui/draft.ts';
@@ -36,17 +37,14 @@ export function EraseForm({
       reason: !reason.trim() && common.required,
     });
     if (!isConfirmed) return;
-    change.mutate(
-      { input: { leadId: lead.id, reason: reason.trim() } },
-      {
-        onSuccess({ data }) {
-          forgetReason();
-          notify('done', texts.erased);
-          onClose();
-          if (data.eraseLead) navigate(leadHref(data.eraseLead.leadId), { replace: true });
-        },
-      },
-    );
+    const erased = ({ data }: GraphAnswer<LeadEraseMutation>): void => {
+      forgetReason();
+      notify('done', texts.erased);
+      onClose();
+      if (data.eraseLead) navigate(leadHref(data.eraseLead.leadId), { replace: true });
+    };
+    // this form goes with the lead's old id, before callbacks of `mutate` would run; a refusal is in `change.error`
+    change.mutateAsync({ input: { leadId: lead.id, reason: reason.trim() } }).then(erased, () => undefined);
   };
   return (
     <ActionForm

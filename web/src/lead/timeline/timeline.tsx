@@ -12,7 +12,7 @@ import styles from './timeline.module.css';
 import { orderTimeline } from './timeline.ts';
 import { type ToldEvent, tellEvents, tellInteraction } from './timeline-events.ts';
 
-/** What happened to a lead, newest first. */
+/** Events of a lead, newest first. */
 export function Timeline({ id }: { readonly id: string }): React.ReactNode {
   const texts = useMessages(TIMELINE_MESSAGES);
   const format = useFormat();
@@ -39,9 +39,11 @@ export function Timeline({ id }: { readonly id: string }): React.ReactNode {
         )}
       </Answer>
       {pages.more && (
-        <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-          {texts.more}
-        </Button>
+        <div>
+          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
+            {texts.more}
+          </Button>
+        </div>
       )}
     </Panel>
   );

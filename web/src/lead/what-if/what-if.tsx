@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { LeadWhatIfDocument } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
+import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,7 +22,9 @@ export function WhatIf({ lead, onClose }: { readonly lead: ShownLead; readonly o
   const texts = useMessages(WHAT_IF_MESSAGES);
   const [tried, setTried] = useState(NONE);
   const settled = useSettled(tried, SETTLE_MS);
-  const query = useGraph(LeadWhatIfDocument, { id: lead.id, features: featureInput(settled) }, { keepsPrevious: true });
+  const versions = useRight('models:read');
+  const variables = { id: lead.id, features: featureInput(settled), versions };
+  const query = useGraph(LeadWhatIfDocument, variables, { keepsPrevious: true });
   return (
     <Panel
       title={texts.title}

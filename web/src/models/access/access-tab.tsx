@@ -9,7 +9,7 @@ import { Registry } from './registry.tsx';
 import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
 
-/** Who and what reaches the models from outside: machine tokens, webhooks, MLflow. */
+/** Access to the models from outside: machine tokens, webhooks, MLflow. */
 export default function AccessTab(): ReactNode {
   const texts = useMessages(ACCESS_MESSAGES);
   const maySeeTokens = useRight('tokens:write');

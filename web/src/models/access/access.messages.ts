@@ -5,7 +5,6 @@ export const ACCESS_MESSAGES = defineMessages({
   en: {
     tokens: 'Machine tokens',
     noTokens: 'No machine has a token. Create one for a scraper or an integration.',
-    noTokenRight: 'Your token has no right to see machine tokens (tokens:write).',
     ended: 'Expired and revoked ones, too',
     name: 'Machine',
     scopes: 'Rights',
@@ -90,7 +89,6 @@ export const ACCESS_MESSAGES = defineMessages({
   ar: {
     tokens: 'رموز الآلات',
     noTokens: 'لا رمز لأي آلة. أنشئ رمزًا لأداة جمع القياسات أو لتكامل.',
-    noTokenRight: 'لا يمنحك رمز الدخول صلاحية عرض رموز الآلات (tokens:write).',
     ended: 'المنتهية والمبطلة أيضًا',
     name: 'الآلة',
     scopes: 'الصلاحيات',

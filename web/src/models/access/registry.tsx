@@ -98,7 +98,7 @@ function SkippedList({ of }: { readonly of: Skipped }): ReactNode {
               {model}
               {mlflowVersion != null && `:${mlflowVersion}`}
             </bdi>
-            : <code>{code}</code> <bdi>{reason}</bdi>
+            : <code>{code}</code> <bdi className={styles.prose}>{reason}</bdi>
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { Curve } from '../../charts/curve.tsx';
 import { ModelBacktestDocument, type ModelBacktestQuery } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
+import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, NoRight } from '../../ui/states.tsx';
 import styles from '../shared/models.module.css';
 import { BACKTESTS_MESSAGES } from './backtests.messages.ts';
 import { cumulativeGains } from './gains.ts';
@@ -18,8 +20,15 @@ export type MeasuredBacktest = NonNullable<ModelBacktestQuery['backtest']>;
 export function BacktestResults({ ids }: { readonly ids: readonly string[] }): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const [first, second] = ids;
-  const one = useGraph(ModelBacktestDocument, { id: first ?? '' }, { enabled: first !== undefined });
-  const other = useGraph(ModelBacktestDocument, { id: second ?? '' }, { enabled: second !== undefined });
+  const mayMonitor = useRight('monitoring:read');
+  const one = useGraph(ModelBacktestDocument, { id: first ?? '', mayMonitor }, { enabled: first !== undefined });
+  const other = useGraph(ModelBacktestDocument, { id: second ?? '', mayMonitor }, { enabled: second !== undefined });
+  if (!mayMonitor)
+    return (
+      <Panel title={texts.results}>
+        <NoRight scope="monitoring:read" />
+      </Panel>
+    );
   if (first === undefined)
     return (
       <Panel title={texts.results}>
@@ -55,10 +64,36 @@ function BacktestWorth({ of }: { readonly of: MeasuredBacktest }): ReactNode {
   return (
     <Panel title={texts.worthOf(texts.backtest(of.id, of.version))}>
       {of.performance ? (
-        <Worth gains={cumulativeGains(of.performance.grades)} />
+        <Worth gains={cumulativeGains(of.performance.grades)}>
+          <Calibration of={of.performance.report.calibrationCurve} />
+        </Worth>
       ) : (
         <p className={styles.hint}>{texts.noPerformance}</p>
       )}
     </Panel>
+  );
+}
+
+function Calibration({
+  of,
+}: {
+  readonly of: NonNullable<MeasuredBacktest['performance']>['report']['calibrationCurve'];
+}): ReactNode {
+  const texts = useMessages(BACKTESTS_MESSAGES);
+  return (
+    <Curve
+      title={texts.calibrationChart}
+      xName={texts.meanProbability}
+      yName={texts.rate}
+      countName={texts.leads}
+      diagonalName={texts.calibrated}
+      points={of.map(({ meanProbability, conversionRate: { estimate, lower, upper }, leads }) => ({
+        x: meanProbability,
+        y: estimate,
+        lower,
+        upper,
+        count: leads,
+      }))}
+    />
   );
 }

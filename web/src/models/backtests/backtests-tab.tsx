@@ -27,7 +27,7 @@ const MOST_CHOSEN = 2;
 export default function BacktestsTab({ model }: { readonly model: string }): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const mayStart = useRight('models:promote');
-  const maySeeWorth = useRight('monitoring:read');
+  const mayMonitor = useRight('monitoring:read');
   const [after, setAfter] = useState<string | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>();
   const [isBusy, setBusy] = useState(true);
@@ -63,8 +63,8 @@ export default function BacktestsTab({ model }: { readonly model: string }): Rea
         </Answer>
       </Panel>
       {listed && listed.length > 0 && <BacktestResults ids={shown} />}
-      {shown[0] !== undefined && <PowerPanel id={shown[0]} />}
-      {maySeeWorth && <LiveWorth model={model} />}
+      {mayMonitor && shown[0] !== undefined && <PowerPanel id={shown[0]} />}
+      {mayMonitor && <LiveWorth model={model} />}
     </div>
   );
 }
@@ -72,7 +72,13 @@ export default function BacktestsTab({ model }: { readonly model: string }): Rea
 function firstChosen(backtests: readonly ListedBacktest[]): readonly string[] {
   const done = backtests.filter(({ status, prunedAt }) => status === 'SUCCEEDED' && !prunedAt);
   const [newest] = done;
-  const other = done.find(({ version }) => version !== newest?.version);
+  const other = done.find(
+    ({ version, from, until, decisionTime }) =>
+      version !== newest?.version &&
+      from === newest?.from &&
+      until === newest.until &&
+      decisionTime === newest.decisionTime,
+  );
   return [newest, other].filter((backtest) => backtest !== undefined).map(({ id }) => id);
 }
 

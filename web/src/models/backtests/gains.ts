@@ -7,7 +7,7 @@ export interface GradeOutcome {
   readonly revenue?: number;
 }
 
-/** What working the leads down to a grade finds, against as many leads chosen at random. */
+/** Gain of working the leads down to a grade, against as many leads chosen at random. */
 export interface Gain {
   /** lowest grade that is worked */
   readonly downTo: string;

@@ -51,6 +51,22 @@ const FIGURES = {
   recall: { kind: 'SHARE', metric: 'recallAt10', of: ({ top }: Report) => plain(top?.recall) },
 } as const;
 
+/** Decisions that a back-test scored. */
+export interface Decisions {
+  readonly decisionTime: string;
+  readonly leadAges: readonly number[];
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Whether back-tests scored the same decisions: only then a better figure is of a better version. */
+export function areComparable(backtests: readonly Decisions[]): boolean {
+  const keys = backtests.map(({ decisionTime, leadAges, from, until }) =>
+    JSON.stringify([decisionTime, leadAges, Date.parse(from), Date.parse(until)]),
+  );
+  return new Set(keys).size <= 1;
+}
+
 /** Figures of one or several back-tests side by side. */
 export function resultRows(reports: readonly (Report | undefined)[]): readonly ResultRow[] {
   return Object.entries(FIGURES).map(([name, { of, ...row }]) => ({

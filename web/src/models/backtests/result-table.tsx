@@ -6,7 +6,7 @@ import styles from '../shared/models.module.css';
 import { bestOf } from '../versions/comparison-rows.ts';
 import type { MeasuredBacktest } from './backtest-results.tsx';
 import { BACKTESTS_MESSAGES } from './backtests.messages.ts';
-import { type ResultRow, type ResultValue, resultRows } from './result-rows.ts';
+import { areComparable, type ResultRow, type ResultValue, resultRows } from './result-rows.ts';
 
 const SHOWN: Readonly<Record<ResultRow['kind'], (value: number, format: Formats) => string>> = {
   COUNT: (value, format) => format.number(value),
@@ -21,32 +21,44 @@ export function ResultTable({ of }: { readonly of: readonly (MeasuredBacktest | 
   const texts = useMessages(BACKTESTS_MESSAGES);
   const backtests = of.filter((backtest) => backtest != null);
   if (backtests.every(({ performance }) => !performance)) return <p className={styles.hint}>{texts.noPerformance}</p>;
+  const isComparable = areComparable(backtests);
   return (
-    <DataTable
-      caption={texts.results}
-      isCaptionHidden
-      rows={resultRows(backtests.map(({ performance }) => performance?.report))}
-      keyOf={({ name }) => name}
-      columns={[
-        { name: texts.figure, cell: ({ name }) => texts[name] },
-        ...backtests.map(({ id, version }, index) => ({
-          name: texts.column(id, version),
-          isNumber: true,
-          cell: (row: ResultRow) => <Cell row={row} index={index} />,
-        })),
-      ]}
-    />
+    <>
+      {!isComparable && <p className={styles.warning}>{texts.notComparable}</p>}
+      <DataTable
+        caption={texts.results}
+        isCaptionHidden
+        rows={resultRows(backtests.map(({ performance }) => performance?.report))}
+        keyOf={({ name }) => name}
+        columns={[
+          { name: texts.figure, cell: ({ name }) => texts[name] },
+          ...backtests.map(({ id, version }, index) => ({
+            name: texts.column(id, version),
+            isNumber: true,
+            cell: (row: ResultRow) => <Cell row={row} index={index} isComparable={isComparable} />,
+          })),
+        ]}
+      />
+    </>
   );
 }
 
-function Cell({ row, index }: { readonly row: ResultRow; readonly index: number }): ReactNode {
+function Cell({
+  row,
+  index,
+  isComparable,
+}: {
+  readonly row: ResultRow;
+  readonly index: number;
+  readonly isComparable: boolean;
+}): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const text = useText(row.kind, row.values[index]);
   const values = row.values.map((each) => each?.value);
-  if (!row.metric || bestOf(row.metric, values) !== index) return text;
+  if (!isComparable || !row.metric || bestOf(row.metric, values) !== index) return <bdi dir="ltr">{text}</bdi>;
   return (
     <span className={styles.best}>
-      {text} <span className="visually-hidden">{texts.best}</span>
+      <bdi dir="ltr">{text}</bdi> <span className="visually-hidden">{texts.best}</span>
     </span>
   );
 }

@@ -15,7 +15,7 @@ import { cumulativeGains, type Gain } from './gains.ts';
 
 const NOTHING = { x: 0, y: 0, count: 0 };
 
-/** What scoring has been worth: conversions and revenue by the grades that sales saw, against a random order. */
+/** Worth of scoring so far: conversions and revenue by the grades that sales saw, against a random order. */
 export function LiveWorth({ model }: { readonly model: string }): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const query = useGraph(ModelWorthDocument, { model });
@@ -29,7 +29,14 @@ export function LiveWorth({ model }: { readonly model: string }): ReactNode {
 }
 
 /** Gains of working leads by their grades, in words, as a drawing and as a table. */
-export function Worth({ gains }: { readonly gains: readonly Gain[] }): ReactNode {
+export function Worth({
+  gains,
+  children,
+}: {
+  readonly gains: readonly Gain[];
+  /** a further drawing, beside that of the gains */
+  readonly children?: ReactNode;
+}): ReactNode {
   const texts = useMessages(BACKTESTS_MESSAGES);
   const format = useFormat();
   const best = gains.find(({ leads }) => leads > 0);
@@ -43,8 +50,8 @@ export function Worth({ gains }: { readonly gains: readonly Gain[] }): ReactNode
           format.number(best.lift, 1),
         )}
       </p>
-      <div className={styles.split}>
-        <GainsTable gains={gains} />
+      <GainsTable gains={gains} />
+      <div className={styles.tables}>
         <Curve
           title={texts.gainsChart}
           xName={texts.leadShare}
@@ -53,6 +60,7 @@ export function Worth({ gains }: { readonly gains: readonly Gain[] }): ReactNode
           diagonalName={texts.randomOrder}
           points={[NOTHING, ...gains.map(({ leadShare: x, conversionShare: y, leads: count }) => ({ x, y, count }))]}
         />
+        {children}
       </div>
       <p className={styles.hint}>{texts.worthHow}</p>
     </>

@@ -7,6 +7,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { FocusPlace } from '../shared/focus-place.tsx';
 import styles from '../shared/models.module.css';
 import { GRADES_MESSAGES } from './grades.messages.ts';
 import { LimitsForm } from './limits-form.tsx';
@@ -23,7 +24,9 @@ export default function GradesTab({ model }: { readonly model: string }): ReactN
         of && (
           <div className={styles.stack}>
             {/* limits that somebody else has set replace the form */}
-            <LimitsForm key={of.gradePolicy.version} model={model} policy={of.gradePolicy} />
+            <FocusPlace state={of.gradePolicy.version}>
+              <LimitsForm key={of.gradePolicy.version} model={model} policy={of.gradePolicy} />
+            </FocusPlace>
             <Policies of={of} />
           </div>
         )
@@ -51,7 +54,7 @@ function Policies({ of }: { readonly of: GradedModel }): ReactNode {
           })),
           { name: texts.since, cell: ({ at }) => <Ago time={at} /> },
           { name: texts.by, cell: ({ actor }) => <bdi>{actor ?? texts.nobody}</bdi> },
-          { name: texts.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+          { name: texts.reason, cell: ({ reason }) => <bdi className={styles.prose}>{reason}</bdi> },
         ]}
       />
     </Panel>

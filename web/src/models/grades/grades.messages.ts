@@ -36,7 +36,6 @@ export const GRADES_MESSAGES = defineMessages({
     by: 'By',
     reason: 'Reason',
     nobody: 'with the model',
-    changed: 'Somebody else has set other limits since: those in force are shown again.',
   },
   ar: {
     title: 'الحدود بين الفئات',
@@ -72,6 +71,5 @@ export const GRADES_MESSAGES = defineMessages({
     by: 'بواسطة',
     reason: 'السبب',
     nobody: 'مع النموذج',
-    changed: 'عيّن شخص آخر حدودًا مختلفة منذ ذلك الحين: تُعرض الحدود السارية مجددًا.',
   },
 });

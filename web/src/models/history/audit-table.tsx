@@ -25,12 +25,12 @@ export function AuditTable({ events }: { readonly events: readonly Event[] }): R
         {
           name: texts.at,
           cell: ({ at }) => (
-            <time dateTime={at} data-volatile="">
+            <time dateTime={at} className={styles.word} data-volatile="">
               {format.dateTime(at)}
             </time>
           ),
         },
-        { name: texts.actor, cell: ({ actor }) => <bdi>{actor}</bdi> },
+        { name: texts.actor, cell: ({ actor }) => <bdi className={styles.word}>{actor}</bdi> },
         {
           name: texts.actionFilter,
           cell: ({ action, model, version }) => (
@@ -53,7 +53,7 @@ export function AuditTable({ events }: { readonly events: readonly Event[] }): R
             </>
           ),
         },
-        { name: texts.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+        { name: texts.reason, cell: ({ reason }) => <bdi className={styles.prose}>{reason}</bdi> },
         { name: texts.details, cell: (event) => <States of={event} /> },
       ]}
     />

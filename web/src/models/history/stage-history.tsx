@@ -54,7 +54,7 @@ function Changes({ of }: { readonly of: Changes }): ReactNode {
         {
           name: texts.at,
           cell: ({ at }) => (
-            <time dateTime={at} data-volatile="">
+            <time dateTime={at} className={styles.word} data-volatile="">
               {format.dateTime(at)}
             </time>
           ),
@@ -69,8 +69,8 @@ function Changes({ of }: { readonly of: Changes }): ReactNode {
             </>
           ),
         },
-        { name: texts.by, cell: ({ actor }) => <bdi>{actor}</bdi> },
-        { name: texts.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+        { name: texts.by, cell: ({ actor }) => <bdi className={styles.word}>{actor}</bdi> },
+        { name: texts.reason, cell: ({ reason }) => <bdi className={styles.prose}>{reason}</bdi> },
       ]}
     />
   );

@@ -10,7 +10,7 @@ export type FileFault =
 /** Kinds of files that a registration takes. */
 export type FileKind = 'ONNX' | 'MANIFEST';
 
-/** Largest ONNX file, bytes, where the gateway does not state its own limit. */
+/** Largest ONNX file by default, bytes. */
 export const DEFAULT_ARTIFACT_LIMIT_BYTES = 33_554_432;
 
 /** Bytes of a file's head that are needed to recognise it. */

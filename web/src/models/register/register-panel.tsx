@@ -17,7 +17,7 @@ import { REGISTER_MESSAGES } from './register.messages.ts';
 import { RegisterForm } from './register-form.tsx';
 import { ValidationReport } from './validation-report.tsx';
 
-/** What a registration sends. */
+/** Content of a registration. */
 export interface Upload {
   readonly artifactBase64: string;
   readonly manifest: object;
@@ -69,7 +69,7 @@ export function RegisterPanel({ model }: { readonly model?: string }): ReactNode
   );
 }
 
-/** The gateway's limit, where it states one beside the page. */
+/** The gateway's limit; its default until the settings are read. */
 function useArtifactLimit(): number {
   const { data } = useQuery({ queryKey: ['settings'], queryFn: readSettings, staleTime: Number.POSITIVE_INFINITY });
   return data?.artifactLimitBytes ?? DEFAULT_ARTIFACT_LIMIT_BYTES;

@@ -38,9 +38,13 @@ export function AbTestResult({ of }: { readonly of: NonNullable<ShownRollout['ab
             name: texts.difference,
             isNumber: true,
             cell: ({ difference }) =>
-              difference
-                ? `${format.percent(difference.estimate, 2)} (${format.percent(difference.lower, 2)} – ${format.percent(difference.upper, 2)})`
-                : '–',
+              difference ? (
+                <bdi dir="ltr">
+                  {`${format.percent(difference.estimate, 2)} (${format.percent(difference.lower, 2)} – ${format.percent(difference.upper, 2)})`}
+                </bdi>
+              ) : (
+                '–'
+              ),
           },
           {
             name: texts.verdict,

@@ -40,7 +40,7 @@ export function EventList({ events }: { readonly events: readonly ModelRolloutEv
             {
               name: texts.time,
               cell: ({ at }) => (
-                <time dateTime={at} data-volatile="">
+                <time dateTime={at} className={styles.word} data-volatile="">
                   {format.dateTime(at)}
                 </time>
               ),
@@ -55,8 +55,8 @@ export function EventList({ events }: { readonly events: readonly ModelRolloutEv
                 </span>
               ),
             },
-            { name: texts.actor, cell: ({ actor }) => <bdi>{actor}</bdi> },
-            { name: texts.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+            { name: texts.actor, cell: ({ actor }) => <bdi className={styles.word}>{actor}</bdi> },
+            { name: texts.reason, cell: ({ reason }) => <bdi className={styles.prose}>{reason}</bdi> },
           ]}
         />
       )}

@@ -14,6 +14,7 @@ import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { guardrailSeries, seriesRange } from './guardrail-series.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
 import own from './rollout.module.css';
+import { isOpen } from './rollout-progress.ts';
 import type { ShownRollout } from './rollout-view.tsx';
 
 type Judged = ModelAnalysisFragment['metrics'][number];
@@ -41,6 +42,7 @@ export function Guardrails({
             holds={holds}
             judged={of.analysis?.metrics.find((each) => each.metric === metric)}
             events={events}
+            isOver={!isOpen(of.status)}
           />
         ))}
       </div>
@@ -56,8 +58,10 @@ function Guardrail({
   holds,
   judged,
   events,
+  isOver,
 }: {
   readonly metric: GuardrailMetric;
+  readonly isOver: boolean;
   readonly holds: boolean;
   readonly judged: Judged | undefined;
   readonly events: readonly ModelRolloutEventFragment[];
@@ -70,21 +74,23 @@ function Guardrail({
         <h3>{words.guardrail[metric]}</h3>
         {judged && <Badge tone={VERDICT_TONES[judged.verdict]}>{words.verdict[judged.verdict]}</Badge>}
       </div>
-      {judged ? <Judgement of={judged} /> : <p className={styles.hint}>{texts.noEvidence}</p>}
+      {judged ? (
+        <Judgement of={judged} isOver={isOver} />
+      ) : (
+        <p className={styles.hint}>{isOver ? texts.undecided : texts.noEvidence}</p>
+      )}
       {judged && <Sequence metric={metric} limit={judged.limit} events={events} />}
-      <p className={styles.hint}>
-        {judged && (
-          <>
-            <bdi>{judged.explanation}</bdi>{' '}
-          </>
-        )}
-        {holds ? texts.holds : texts.onlyFails}
-      </p>
+      {judged && (
+        <p className={styles.hint} dir="auto">
+          {judged.explanation}
+        </p>
+      )}
+      <p className={styles.hint}>{holds ? texts.holds : texts.onlyFails}</p>
     </article>
   );
 }
 
-function Judgement({ of }: { readonly of: Judged }): ReactNode {
+function Judgement({ of, isOver }: { readonly of: Judged; readonly isOver: boolean }): ReactNode {
   const texts = useMessages(ROLLOUT_MESSAGES);
   const format = useFormat();
   const value = (of_: number | null | undefined): string => (of_ == null ? '–' : formatOf(of.metric)(of_, format));
@@ -106,17 +112,18 @@ function Judgement({ of }: { readonly of: Judged }): ReactNode {
         ))}
       </dl>
       <p data-volatile="">
-        <strong>{useNeed(of)}</strong>{' '}
+        <strong>{useNeed(of, isOver)}</strong>{' '}
         <span className={styles.hint}>{texts.observations(of.samples, format.number(of.samples))}</span>
       </p>
     </>
   );
 }
 
-function useNeed({ verdict, needed, neededDays }: Judged): string {
+function useNeed({ verdict, needed, neededDays }: Judged, isOver: boolean): string {
   const texts = useMessages(ROLLOUT_MESSAGES);
   const format = useFormat();
   if (verdict !== 'INCONCLUSIVE' || needed === 0) return texts.decided;
+  if (isOver) return texts.undecided;
   if (needed == null) return texts.unknownNeed;
   const count = format.number(needed);
   return neededDays == null ? texts.needs(count) : texts.needsTime(count, format.duration(neededDays * DAY_MS));

@@ -1,10 +1,4 @@
-/** A step of a rollout. */
-export interface PlannedStep {
-  readonly trafficShare: number;
-  readonly holdSeconds: number;
-  readonly minimumSamples: number;
-  readonly needsApproval: boolean;
-}
+import type { PlannedStep } from './start/rollout-plan.ts';
 
 /** A rollout, as far as its progress needs it. */
 export interface RolloutPlace {
@@ -15,8 +9,8 @@ export interface RolloutPlace {
   readonly nextStepAt?: string | null;
 }
 
-/** Place of a step: before the one in force, in force, the next one, or later. */
-export type StepPlace = 'DONE' | 'CURRENT' | 'NEXT' | 'LATER';
+/** Place of a step: before the one in force, in force, the next one, later, or not reached before the end. */
+export type StepPlace = 'DONE' | 'CURRENT' | 'NEXT' | 'LATER' | 'NEVER';
 
 const OPEN: ReadonlySet<string> = new Set(['PENDING', 'AWAITING_APPROVAL', 'RUNNING', 'PAUSED']);
 
@@ -28,7 +22,7 @@ export function isOpen(status: string): boolean {
 /** Place of a step in its rollout. */
 export function stepPlace({ status, step }: RolloutPlace, index: number): StepPlace {
   if (index < step || status === 'COMPLETED') return 'DONE';
-  if (!isOpen(status)) return index === step ? 'CURRENT' : 'LATER';
+  if (!isOpen(status)) return index === step ? 'CURRENT' : 'NEVER';
   if (index === step) return 'CURRENT';
   return index === step + 1 ? 'NEXT' : 'LATER';
 }

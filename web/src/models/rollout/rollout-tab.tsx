@@ -8,6 +8,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import styles from '../shared/models.module.css';
+import { KillSwitch } from '../versions/kill-switch.tsx';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
 import { RolloutTable } from './rollout-table.tsx';
 import { RolloutView } from './rollout-view.tsx';
@@ -31,12 +32,17 @@ function Rollouts({ model, of }: { readonly model: string; readonly of: ModelOfR
   const show = (id: string): void =>
     setSearch((before) => {
       before.set('rollout', id);
+      // the form has been used: it must not open again after this rollout
+      before.delete('start');
       return before;
     });
   return (
     <div className={styles.stack}>
       {!mayStart && <p className={styles.hint}>{texts.noRight}</p>}
-      {mayStart && !of.rollout && of.champion && <StartRollout model={model} of={of} onStarted={show} />}
+      <div className={styles.row}>
+        {mayStart && !of.rollout && of.champion && <StartRollout model={model} of={of} onStarted={show} />}
+        <KillSwitch of={of} />
+      </div>
       {shown === undefined ? <Empty>{texts.none}</Empty> : <RolloutView key={shown} id={shown} model={model} />}
       {rollouts.length > 0 && (
         <Panel title={texts.others}>

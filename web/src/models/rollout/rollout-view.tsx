@@ -43,7 +43,7 @@ function latestOf(read: ShownRollout, { latest }: RolloutFeed): ShownRollout {
   return latest && !isOlder ? { ...read, ...latest } : read;
 }
 
-/** What belongs to a status or a step, such as the champion, is read again when it changes. */
+/** Reads everything again when the status or the step changes: the champion may be another. */
 function useRereadOnChange(status: string | undefined, step: number | undefined): void {
   const queries = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another status or step is the reason to read

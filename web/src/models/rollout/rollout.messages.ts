@@ -22,7 +22,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     live: 'This rollout could not be followed live; it is read again every few seconds.',
     steps: 'Steps',
     step: (number: string) => `Step ${number}`,
-    place: { DONE: 'done', CURRENT: 'in force', NEXT: 'next', LATER: 'later' },
+    place: { DONE: 'done', CURRENT: 'in force', NEXT: 'next', LATER: 'later', NEVER: 'not reached' },
     stopped: 'ended here',
     hold: (duration: string) => `at least ${duration}`,
     samples: (count: number, text: string) =>
@@ -32,7 +32,6 @@ export const ROLLOUT_MESSAGES = defineMessages({
     replay: (rows: number, text: string) =>
       `Before the first step, the latest ${text} recorded ${plural('en', rows, { one: 'request is', other: 'requests are' })} replayed.`,
     holdout: (share: string) => `The scores of ${share} of the leads are hidden from sales, to measure their effect.`,
-    waits: 'What it waits for',
     guardrails: 'Guardrails',
     limit: 'Limit',
     found: 'Estimate',
@@ -42,6 +41,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     observations: (count: number, text: string) =>
       `${text} ${plural('en', count, { one: 'observation', other: 'observations' })} of the challenger`,
     decided: 'Decided.',
+    undecided: 'Not decided when the rollout ended.',
     needs: (count: string) => `Can decide after about ${count} further observations`,
     needsTime: (count: string, time: string) => `Can decide in about ${time} (${count} further observations)`,
     unknownNeed: 'When it can decide cannot be estimated yet.',
@@ -95,7 +95,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     live: 'تعذرت المتابعة المباشرة لعملية الطرح هذه، وتُقرأ من جديد كل بضع ثوانٍ.',
     steps: 'الخطوات',
     step: (number: string) => `الخطوة ${number}`,
-    place: { DONE: 'تمّت', CURRENT: 'سارية', NEXT: 'التالية', LATER: 'لاحقًا' },
+    place: { DONE: 'تمّت', CURRENT: 'سارية', NEXT: 'التالية', LATER: 'لاحقًا', NEVER: 'لم تُبلغ' },
     stopped: 'انتهت هنا',
     hold: (duration: string) => `${duration} على الأقل`,
     samples: (count: number, text: string) =>
@@ -105,7 +105,6 @@ export const ROLLOUT_MESSAGES = defineMessages({
     replay: (rows: number, text: string) =>
       `قبل الخطوة الأولى يُعاد تشغيل آخر ${text} ${plural('ar', rows, { one: 'طلب مسجل', two: 'طلبين مسجلين', few: 'طلبات مسجلة', many: 'طلبًا مسجلًا', other: 'طلب مسجل' })}.`,
     holdout: (share: string) => `تُخفى درجات ${share} من العملاء عن فريق المبيعات لقياس أثرها.`,
-    waits: 'ما تنتظره',
     guardrails: 'الضوابط',
     limit: 'الحد',
     found: 'التقدير',
@@ -115,6 +114,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     observations: (count: number, text: string) =>
       `${text} ${plural('ar', count, { one: 'ملاحظة', two: 'ملاحظتان', few: 'ملاحظات', many: 'ملاحظة', other: 'ملاحظة' })} للمنافس`,
     decided: 'حُسم.',
+    undecided: 'لم يُحسم حتى نهاية عملية الطرح.',
     needs: (count: string) => `يمكن الحسم بعد نحو ${count} من الملاحظات الإضافية`,
     needsTime: (count: string, time: string) => `يمكن الحسم خلال نحو ${time} (${count} من الملاحظات الإضافية)`,
     unknownNeed: 'لا يمكن بعد تقدير موعد الحسم.',

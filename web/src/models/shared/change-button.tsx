@@ -45,7 +45,7 @@ const LONGEST_REASON = 1_000;
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
-  const { send, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
+  const { send, cancel, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
   return (
     <>
@@ -54,11 +54,11 @@ export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variable
       </Button>
       <Dialog
         isOpen={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={cancel}
         title={title}
         actions={
           <>
-            <Button onClick={() => setOpen(false)}>{texts.cancel}</Button>
+            <Button onClick={cancel}>{texts.cancel}</Button>
             <Button kind={kind === 'danger' ? 'danger' : 'primary'} isBusy={isBusy} onClick={send}>
               {label}
             </Button>
@@ -120,5 +120,10 @@ function useReasonedChange<Data, Variables>(
         isSending.current = false;
       });
   };
-  return { send, isBusy: isPending, error, reason, type, isMissing };
+  const cancel = (): void => {
+    reset();
+    setMissing(false);
+    close();
+  };
+  return { send, cancel, isBusy: isPending, error, reason, type, isMissing };
 }

@@ -2,7 +2,7 @@ import { useMessages } from '../../language/messages.ts';
 import { CHANGE_MESSAGES } from './change.messages.ts';
 import styles from './models.module.css';
 
-/** What a change will do, said before it is made. */
+/** Consequences of a change, said before it is made. */
 export function Consequences({ of }: { readonly of: readonly string[] }): React.ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   if (of.length === 0) return null;

@@ -11,7 +11,11 @@ export const CHANGES_MESSAGES = defineMessages({
     promoted: (version: number) => `Version ${version} is the champion.`,
     promoting: (version: number, champion: number | undefined) => [
       `Version ${version} answers 100 % of the traffic within a second, on every replica: all of sales see its scores.`,
-      ...(champion === undefined ? [] : [`Version ${champion} is archived; the kill switch returns to it.`]),
+      ...(champion === undefined
+        ? []
+        : [
+            `Version ${champion} is archived. The kill switch can return to it, unless a critical alert about it is open.`,
+          ]),
       'A gate that fails refuses the promotion. To see its effect on a part of the leads first, start a rollout.',
     ],
     archive: 'Archive',
@@ -42,7 +46,7 @@ export const CHANGES_MESSAGES = defineMessages({
       champion === undefined
         ? 'The previous champion answers all traffic again.'
         : `Version ${champion} stops answering: the champion before it, of good standing, answers 100 % of the traffic within a second. Without one, only the rollout ends.`,
-      'Version that is rolled back from cannot return without passing all steps or gates again. No gate can refuse this.',
+      'No gate can refuse this. A version that was rolled back must pass all steps or gates again to return.',
     ],
     toVersion: 'Return to',
     previousChampion: 'The previous champion',
@@ -58,7 +62,9 @@ export const CHANGES_MESSAGES = defineMessages({
     promoted: (version: number) => `أصبح الإصدار ${version} هو المعتمد.`,
     promoting: (version: number, champion: number | undefined) => [
       `يستجيب الإصدار ${version} لكامل الطلبات (100%) خلال ثانية على كل النسخ: يرى فريق المبيعات كله درجاته.`,
-      ...(champion === undefined ? [] : [`يُؤرشف الإصدار ${champion}، ويمكن العودة إليه بمفتاح الإيقاف.`]),
+      ...(champion === undefined
+        ? []
+        : [`يُؤرشف الإصدار ${champion}، ويمكن لمفتاح الإيقاف العودة إليه ما لم يكن هناك تنبيه حرج مفتوح بشأنه.`]),
       'إذا لم يُستوفَ أحد الشروط رُفضت الترقية. لرؤية الأثر على جزء من العملاء أولًا، ابدأ عملية طرح.',
     ],
     archive: 'أرشفة',

@@ -53,8 +53,8 @@ interface Chosen {
 }
 
 function Compare({ variables }: { readonly variables: Chosen }): ReactNode {
-  const query = useGraph(ModelComparisonDocument, variables, { keepsPrevious: true });
-  const maySeeTraffic = useRight('monitoring:read');
+  const mayMonitor = useRight('monitoring:read');
+  const query = useGraph(ModelComparisonDocument, { ...variables, mayMonitor }, { keepsPrevious: true });
   return (
     <Answer of={query} lines={8}>
       {({ first, second, third }) => {
@@ -62,8 +62,8 @@ function Compare({ variables }: { readonly variables: Chosen }): ReactNode {
         return (
           <div className={styles.tables}>
             <ManifestTable versions={versions} />
-            <ProductionTable versions={versions} />
-            {maySeeTraffic && <Traffic variables={variables} versions={versions} />}
+            {mayMonitor && <ProductionTable versions={versions} />}
+            {mayMonitor && <Traffic variables={variables} versions={versions} />}
             <FeatureTable versions={versions} />
           </div>
         );

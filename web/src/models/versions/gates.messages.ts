@@ -39,7 +39,11 @@ export const GATES_MESSAGES = defineMessages({
     approved: (version: number) => `Version ${version} is the champion.`,
     approving: (version: number, champion: number | undefined) => [
       `Version ${version} answers 100 % of the traffic within a second: all of sales see its scores.`,
-      ...(champion === undefined ? [] : [`Version ${champion} is archived; the kill switch returns to it.`]),
+      ...(champion === undefined
+        ? []
+        : [
+            `Version ${champion} is archived. The kill switch can return to it, unless a critical alert about it is open.`,
+          ]),
     ],
     override: 'Promote although gates refuse (the audit log names them)',
     reject: 'Reject',
@@ -49,7 +53,7 @@ export const GATES_MESSAGES = defineMessages({
     ownRequest: 'Your own request: another person decides on it.',
   },
   ar: {
-    gates: (version: number) => `هل يُقبل ترقية الإصدار ${version}؟`,
+    gates: (version: number) => `هل تُقبل ترقية الإصدار ${version}؟`,
     gate: 'الشرط',
     found: 'القيمة الفعلية',
     needed: 'المطلوب',
@@ -85,7 +89,9 @@ export const GATES_MESSAGES = defineMessages({
     approved: (version: number) => `أصبح الإصدار ${version} هو المعتمد.`,
     approving: (version: number, champion: number | undefined) => [
       `يستجيب الإصدار ${version} لكامل الطلبات (100%) خلال ثانية: يرى فريق المبيعات كله درجاته.`,
-      ...(champion === undefined ? [] : [`يُؤرشف الإصدار ${champion}، ويمكن العودة إليه بمفتاح الإيقاف.`]),
+      ...(champion === undefined
+        ? []
+        : [`يُؤرشف الإصدار ${champion}، ويمكن لمفتاح الإيقاف العودة إليه ما لم يكن هناك تنبيه حرج مفتوح بشأنه.`]),
     ],
     override: 'الترقية رغم رفض الشروط (يذكرها سجل التدقيق)',
     reject: 'رفض',

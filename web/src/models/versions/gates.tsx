@@ -56,8 +56,8 @@ export function GateTable({
             name: texts.verdict,
             cell: ({ verdict }) => <Badge tone={GATE_TONES[verdict]}>{words.gateVerdict[verdict]}</Badge>,
           },
-          { name: texts.found, cell: ({ found }) => <bdi>{found}</bdi> },
-          { name: texts.needed, cell: ({ needed }) => <bdi>{needed}</bdi> },
+          { name: texts.found, cell: ({ found }) => <bdi className={styles.prose}>{found}</bdi> },
+          { name: texts.needed, cell: ({ needed }) => <bdi className={styles.prose}>{needed}</bdi> },
         ]}
       />
     </>

@@ -6,10 +6,21 @@ import { SelectField } from '../../ui/field.tsx';
 import { ChangeButton } from '../shared/change-button.tsx';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { CHANGES_MESSAGES } from './changes.messages.ts';
-import type { ShownModel } from './versions-tab.tsx';
+
+/** A model, as far as its roll back needs it. */
+export interface Switchable {
+  readonly name: string;
+  readonly champion?: { readonly version: number } | null;
+  readonly rollout?: { readonly id: string } | null;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly stage: string;
+    readonly promotedAt?: string | null;
+  }[];
+}
 
 /** The kill switch of a model: the previous champion answers again, and the open rollout ends. */
-export function KillSwitch({ of }: { readonly of: ShownModel }): ReactNode {
+export function KillSwitch({ of }: { readonly of: Switchable }): ReactNode {
   const texts = useMessages(CHANGES_MESSAGES);
   const words = useMessages(MODEL_WORDS);
   const mayPromote = useRight('models:promote');

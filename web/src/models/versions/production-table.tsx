@@ -26,12 +26,13 @@ export function ProductionTable({ versions }: { readonly versions: readonly Comp
 function useProductionRows(versions: readonly Compared[]): readonly SideBySideRow[] {
   const texts = useMessages(COMPARISON_MESSAGES);
   const format = useFormat();
-  const row = (name: string, text: (report: Report) => string | null | undefined): SideBySideRow => ({
+  const row = (name: string, text: (report: Report) => ReactNode): SideBySideRow => ({
     name,
     cells: versions.map(({ performance }) => (performance ? text(performance.report) || undefined : undefined)),
   });
-  const within = (estimate: number, lower: number, upper: number, show: (value: number) => string): string =>
-    `${show(estimate)} (${show(lower)} – ${show(upper)})`;
+  const within = (estimate: number, lower: number, upper: number, show: (value: number) => string): ReactNode => (
+    <bdi dir="ltr">{`${show(estimate)} (${show(lower)} – ${show(upper)})`}</bdi>
+  );
   const decimals = (value: number): string => format.number(value, 4);
   return [
     row(texts.matured, ({ matured }) => format.number(matured)),

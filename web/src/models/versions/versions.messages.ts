@@ -44,7 +44,6 @@ export const VERSIONS_MESSAGES = defineMessages({
     required: 'required',
     deletedInMlflow: 'deleted in MLflow',
     unknown: 'not stated',
-    inRollout: (strategy: string) => `Takes part in a rollout now (${strategy}).`,
     rolloutOpen:
       'A rollout of this model is open: until it ends, promotions, the challenger and stages stay as they are.',
     toRollout: 'To the rollout',
@@ -91,7 +90,6 @@ export const VERSIONS_MESSAGES = defineMessages({
     required: 'إلزامي',
     deletedInMlflow: 'محذوف في MLflow',
     unknown: 'غير مذكور',
-    inRollout: (strategy: string) => `يشارك الآن في عملية طرح (${strategy}).`,
     rolloutOpen: 'عملية طرح هذا النموذج ما زالت مفتوحة: لا تتغير الترقيات ولا المنافس ولا المراحل حتى تنتهي.',
     toRollout: 'إلى الطرح',
   },

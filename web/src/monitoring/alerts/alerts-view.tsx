@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useMessages } from '../../language/messages.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useSearch } from '../common/use-search.ts';
@@ -8,9 +9,9 @@ import { LIST_MESSAGES } from './list/list.messages.ts';
 
 const VIEWS = {
   list: AlertList,
-  rules: lazy(() => import('./rules/rules-view.tsx')),
-  maintenance: lazy(() => import('./maintenance/maintenance-view.tsx')),
-  channels: lazy(() => import('./channels/channels-view.tsx')),
+  rules: lazyPart(() => import('./rules/rules-view.tsx')),
+  maintenance: lazyPart(() => import('./maintenance/maintenance-view.tsx')),
+  channels: lazyPart(() => import('./channels/channels-view.tsx')),
 };
 
 const NAMES = Object.keys(VIEWS) as (keyof typeof VIEWS)[];

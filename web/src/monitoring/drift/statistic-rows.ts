@@ -21,7 +21,7 @@ type StatisticName =
   | 'chiSquarePValue'
   | 'missingPValue';
 
-/** What a value of a statistic means, and the limit that it is compared with. */
+/** Meaning of a value of a statistic, and the limit that it is compared with. */
 export interface StatisticMeaning {
   readonly meaning: 'psiSmall' | 'psiLarge' | 'psiCritical' | 'below' | 'atLeast' | 'significant' | 'insignificant';
   readonly limit: number;

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { PERFORMANCE_MESSAGES } from './performance.messages.ts';
 import type { Measured } from './performance-view.tsx';
 
-/** What became of the leads of each grade. */
+/** Outcomes of the leads of each grade. */
 export function GradeOutcomes({ grades }: { readonly grades: Measured['grades'] }): ReactNode {
   const texts = useMessages(PERFORMANCE_MESSAGES);
   const format = useFormat();

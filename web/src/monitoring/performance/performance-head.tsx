@@ -9,7 +9,7 @@ import { PERFORMANCE_MESSAGES } from './performance.messages.ts';
 import type { Measured } from './performance-view.tsx';
 import { readSlice } from './slice-address.ts';
 
-/** What the performance was measured on: source, period, matured and pending leads, base rate, and the chosen slice. */
+/** Basis of the measurement: source, period, matured and pending leads, base rate, and the chosen slice. */
 export function PerformanceHead({ measured }: { readonly measured: Measured }): ReactNode {
   const texts = useMessages(PERFORMANCE_MESSAGES);
   const format = useFormat();

@@ -8,7 +8,7 @@ export interface FeatureQuality {
   readonly unseenRows: number | null;
 }
 
-/** What is conspicuous about a feature. */
+/** A conspicuous property of the values of a feature. */
 export type QualityFinding = 'missing' | 'outside' | 'unseen' | 'constant';
 
 /** Shares from which a finding is worth a look; alert rules decide about alerts. */

@@ -26,7 +26,7 @@ const DEFAULT_MODEL = 'lead-conversion';
 type Grades = NonNullable<MonitoringConversionQuery['conversionByGrade']>;
 type Weeks = NonNullable<MonitoringConversionQuery['conversionByWeek']>;
 
-/** What became of scored leads: by their first grade, and by the week of their creation. */
+/** Outcomes of scored leads: by their first grade, and by the week of their creation. */
 export function Conversion(): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   const canRead = useRight('models:read');
@@ -102,15 +102,17 @@ function ByWeek({ weeks }: { readonly weeks: Weeks }): React.ReactNode {
   );
   return (
     <div className={monitoring.stack}>
+      {weeks.some(({ conversionRate }) => conversionRate) && (
+        <LimitedSeries
+          title={texts.byWeek}
+          times={times}
+          series={rate}
+          format={(value, formats) => formats.percent(value)}
+          height={140}
+        />
+      )}
       <LimitedSeries
-        title={texts.byWeek}
-        times={times}
-        series={rate}
-        format={(value, formats) => formats.percent(value)}
-        height={140}
-      />
-      <LimitedSeries
-        title={texts.leads}
+        title={texts.leadsByWeek}
         times={times}
         series={leads}
         format={(value, formats) => formats.number(value)}

@@ -111,16 +111,18 @@ function LiveLines({
 function LiveMix({ figures }: { readonly figures: LiveTrafficFigures }): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   return (
-    <div className={monitoring.charts}>
-      <StackedBar
-        title={texts.gradeMix}
-        parts={GRADES.map((grade) => ({
-          name: grade,
-          count: figures.grades.find((each) => each.grade === grade)?.predictions ?? 0,
-        }))}
-      />
-      <Histogram title={texts.scores} countName={texts.count} counts={figures.scoreHistogram} />
+    <>
+      <div className={monitoring.charts}>
+        <StackedBar
+          title={texts.gradeMix}
+          parts={GRADES.map((grade) => ({
+            name: grade,
+            count: figures.grades.find((each) => each.grade === grade)?.predictions ?? 0,
+          }))}
+        />
+        <Histogram title={texts.scores} countName={texts.count} counts={figures.scoreHistogram} />
+      </div>
       <VersionTraffic figures={figures} />
-    </div>
+    </>
   );
 }

@@ -26,7 +26,7 @@ export function OpenAlerts(): React.ReactNode {
       {({ alerts }) => {
         const found = alerts?.edges.map(({ node }) => node.severity) ?? [];
         return (
-          <div className={styles.alerts}>
+          <div className={styles.alerts} role="status">
             <Link href="/monitoring/alerts">{texts.openAlerts}</Link>
             {found.length === 0 && <Badge tone="good">{texts.calm}</Badge>}
             {SEVERITIES.map((severity) => {

@@ -23,7 +23,7 @@ export default function Wall(): React.ReactNode {
   const toggle = (): void => void (isBig ? document.exitFullscreen() : wall.current?.requestFullscreen());
   useShortcuts({ f: { label: texts.fullScreenKey, run: toggle } });
   return (
-    <div ref={wall} className={styles.wall} data-big={isBig || undefined}>
+    <div ref={wall} className={styles.wall}>
       <div className={styles.head}>
         <OpenAlerts />
         <Button onClick={toggle}>{isBig ? texts.leaveFullScreen : texts.fullScreen}</Button>

@@ -15,7 +15,7 @@ import { StageDialog } from './stage-dialog.tsx';
 
 type Open = 'assign' | 'stage' | 'score';
 
-/** What can be done with the selected leads; nothing while none is selected. */
+/** Actions on the selected leads; nothing while none is selected. */
 export function SelectionBar({ queue }: { readonly queue: QueueList }): ReactNode {
   const texts = useMessages(ACTION_MESSAGES);
   const format = useFormat();

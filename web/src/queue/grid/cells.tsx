@@ -10,7 +10,7 @@ import type { Words } from '../words/use-lead-words.ts';
 import styles from './cells.module.css';
 import type { GridTexts } from './grid.messages.ts';
 
-/** What cells are written with. */
+/** Texts and formats of cells. */
 export interface CellContext {
   readonly texts: GridTexts;
   readonly words: Words;
@@ -64,7 +64,7 @@ function Probability({ row, format, texts }: CellProps): ReactNode {
   if (!row.score) return <Muted>{texts.noScore}</Muted>;
   return (
     <span className={styles.probability}>
-      {format.percent(row.score.probability)}
+      {format.alignedPercent(row.score.probability)}
       <span className={styles.bar} aria-hidden="true">
         <span style={{ inlineSize: `${row.score.probability * 100}%` }} />
       </span>
@@ -90,14 +90,20 @@ function Direction({ row, words, format, texts }: CellProps): ReactNode {
 function Lead({ row, isActive }: CellProps): ReactNode {
   const label = labelOf(row);
   const second = row.name && row.name.trim() !== label ? row.name : row.id === label ? '' : row.id;
+  // the direction of the whole element, for the end that is cut off
   return (
     <span className={styles.lead}>
-      <Link href={`/lead/${encodeURIComponent(row.id)}`} tabIndex={isActive ? 0 : -1} className={styles.link}>
-        <bdi>{label}</bdi>
+      <Link
+        href={`/lead/${encodeURIComponent(row.id)}`}
+        tabIndex={isActive ? 0 : -1}
+        className={styles.link}
+        dir="auto"
+      >
+        {label}
       </Link>
       {second && (
-        <span className={styles.second}>
-          <bdi>{second}</bdi>
+        <span className={styles.second} dir="auto">
+          {second}
         </span>
       )}
     </span>

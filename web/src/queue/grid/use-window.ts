@@ -23,6 +23,7 @@ export interface RowWindow {
  * @param rowHeight  pixels
  * @param headHeight pixels above the rows, which stay on the screen
  * @param start      rank on the screen at first
+ * @param startShift pixels of it that are scrolled past
  * @param active     rank that is always drawn, as the focus is in it
  */
 export function useWindow(
@@ -32,12 +33,14 @@ export function useWindow(
     rowHeight,
     headHeight,
     start,
+    startShift,
     active,
   }: {
     readonly count: number;
     readonly rowHeight: number;
     readonly headHeight: number;
     readonly start: number;
+    readonly startShift: number;
     readonly active: number;
   },
 ): RowWindow {
@@ -50,7 +53,7 @@ export function useWindow(
     overscan: 6,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
-    initialOffset: (start - base) * rowHeight,
+    initialOffset: (start - base) * rowHeight + startShift,
     rangeExtractor: ({ startIndex, endIndex, overscan }) => {
       const first = Math.max(0, startIndex - overscan);
       const last = Math.min(rows - 1, endIndex + overscan);
@@ -63,8 +66,8 @@ export function useWindow(
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when they change
   useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
-  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  const shown = [base + startIndex, base + endIndex] as const;
+  const { range } = virtualizer;
+  const shown = range ? ([base + range.startIndex, base + range.endIndex] as const) : ([start, start] as const);
   useMovingBase(scroller, { base, setBase, first: shown[0], count, rowHeight });
   return {
     items: virtualizer.getVirtualItems(),

@@ -161,8 +161,11 @@ export class LeadList<Row extends { readonly id: string }> {
   }
 
   async #readPage(page: number): Promise<void> {
-    this.#stale.delete(page);
-    const answer = await this.#reads.page(this.#ends[page - 1], this.#starts[page + 1]);
+    const wasStale = this.#stale.delete(page);
+    const answer = await this.#reads.page(this.#ends[page - 1], this.#starts[page + 1]).catch((error) => {
+      if (wasStale) this.#stale.add(page);
+      throw error;
+    });
     if (this.#isClosed) return;
     const present = this.#pages.get(page);
     const isFirstRead = this.#ends[page] === undefined && !present;
@@ -203,7 +206,10 @@ export class LeadList<Row extends { readonly id: string }> {
     const kept = pagesToKeep([...this.#pages.keys()], first, last, MOST_PAGES);
     for (const [page, slots] of this.#pages) {
       if (kept.has(page)) continue;
-      for (const slot of slots) if (slot) this.#places.delete(slot.row.id);
+      // in some orders a lead may be on two pages
+      slots.forEach((slot, offset) => {
+        if (slot && this.#places.get(slot.row.id) === page * PAGE_SIZE + offset) this.#places.delete(slot.row.id);
+      });
       this.#pages.delete(page);
       this.#stale.delete(page);
     }

@@ -14,7 +14,7 @@ import { PAGE_SIZE } from './lead-pages.ts';
 import { type Row, rowOf } from './row.ts';
 import { NOTHING, type Selection } from './selection.ts';
 
-/** What a list is of. */
+/** Subject of a list. */
 export interface ListTerms {
   /** tells lists of different views and readers apart */
   readonly key: string;
@@ -39,15 +39,23 @@ export interface QueueList extends ListTerms {
   readonly active: Store<number>;
   /** rank of the first row on the screen */
   readonly firstShown: Store<number>;
+  /** pixels of that row that were scrolled past when the list was left */
+  readonly shift: Store<number>;
+  /** whether the focused row takes the focus when the list is on the screen: after a renewal, and on the way back */
+  readonly takesFocus: Store<boolean>;
 }
 
 let nextSerial = 1;
 
-/** Opens the list of a view. Nothing is read before `list.show`. */
+/**
+ * Opens the list of a view. Nothing is read before `list.show`.
+ *
+ * @param rank of a list that is begun anew: the one to show and to focus
+ */
 export function openList(
   queries: QueryClient,
   terms: ListTerms,
-  { rank = 0, selection = createStore(NOTHING) }: { rank?: number; selection?: Store<Selection> } = {},
+  { rank, selection = createStore(NOTHING) }: { rank?: number; selection?: Store<Selection> } = {},
 ): QueueList {
   const { filter, orderBy, personal } = terms;
   const faults = createStore<readonly GraphFault[]>([]);
@@ -77,8 +85,10 @@ export function openList(
     selection,
     moved: createStore<ReadonlySet<string>>(new Set<string>()),
     faults,
-    active: createStore(rank),
-    firstShown: createStore(rank),
+    active: createStore(rank ?? 0),
+    firstShown: createStore(rank ?? 0),
+    shift: createStore(0),
+    takesFocus: createStore(rank !== undefined),
   };
 }
 

@@ -35,11 +35,11 @@ export function useQueueList(view: View): OpenedList {
   const { subject } = useViewer();
   const personal = useRight('leads:pii');
   const key = JSON.stringify([subject, personal, listAddress(view)]);
-  const open = (rank = 0, selection?: QueueList['selection']): QueueList => {
+  const open = (renewed: { readonly rank?: number; readonly selection?: QueueList['selection'] } = {}): QueueList => {
     // whole minutes: equal views that are opened one after the other share answers
     const now = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS;
     const terms = { key, filter: toFilter(view, subject, now), orderBy: view.order, personal };
-    return openList(queries, terms, { rank, ...(selection && { selection }) });
+    return openList(queries, terms, renewed);
   };
   const [queue, setQueue] = useState(() => (kept?.key === key ? kept : open()));
   const [renewal, setRenewal] = useState<QueueList>();
@@ -53,7 +53,7 @@ export function useQueueList(view: View): OpenedList {
   });
   useKeeping(queue);
   const renew = (rank: number): void => {
-    const next = open(rank, queue.selection);
+    const next = open({ rank, selection: queue.selection });
     next.list.show(rank, rank);
     setRenewal(next);
   };

@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import {
   QueueChangesBeyondDocument,
   QueueChangesDocument,
   QueueScoresBeyondDocument,
   QueueScoresDocument,
 } from '../../graph/generated/graphql.ts';
-import type { GraphError } from '../../graph/graph-error.ts';
+import { GraphError, isTransient } from '../../graph/graph-error.ts';
 import { liveState } from '../../graph/live.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useLive } from '../../graph/use-graph.ts';
+import { useStore } from '../../store/store.ts';
 import { PAGE_SIZE } from '../list/lead-pages.ts';
 import type { QueueList } from '../list/queue-list.ts';
 import { leadFields } from '../list/row.ts';
@@ -21,7 +22,12 @@ const AGAIN_MS = 5_000;
 const SETTLE_MS = 400;
 const COMPARE_MS = 30_000;
 
-/** What is followed: the leads around the screen, from a cursor of each stream on. */
+interface Cursors {
+  scores?: string;
+  changes?: string;
+}
+
+/** The followed leads, those around the screen, from a cursor of each stream on. */
 interface Followed {
   readonly leadIds: readonly string[];
   readonly scoresAfter: string | undefined;
@@ -30,7 +36,7 @@ interface Followed {
 
 /** Keeps a list's rows current while it is on the screen, and finds what moved. Draws nothing; one per list. */
 export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactNode {
-  const cursors = useRef<{ scores?: string; changes?: string }>({});
+  const cursors = useRef<Cursors>({});
   const leadIds = useLeadsAround(queue);
   const queries = useQueryClient();
   const [news] = useState(() => createNews(queue, queries));
@@ -41,6 +47,7 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
       news.batch.close();
     };
   }, [news]);
+  useAgain(queue, news);
   const [turn, setTurn] = useState(0);
   const goOn = (error: GraphError): void => {
     // what a cursor that is not kept any more would have brought is read instead
@@ -49,27 +56,36 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
     setTurn((count) => count + 1);
   };
   useReconnect(() => {
+    const { failure } = queue.list.state();
+    // what could not be read is read now; another ranking is for the reader to decide
+    if (failure instanceof GraphError && failure.isTransient) queue.list.retry();
     news.readRows.ask();
     news.compareHead.ask();
   });
-  if (leadIds.length === 0) return null;
+  const { isEnd, known } = useSyncExternalStore(queue.list.follow, queue.list.state);
   const followed: Followed = {
     leadIds,
     scoresAfter: cursors.current.scores,
     changesAfter: cursors.current.changes,
   };
   return (
-    <Following
-      key={`${turn} ${leadIds.join(' ')}`}
-      followed={followed}
-      queue={queue}
-      news={news}
-      cursors={cursors.current}
-      onRefused={goOn}
-    />
+    <>
+      {leadIds.length > 0 && (
+        <Following
+          key={`${turn} ${leadIds.join(' ')}`}
+          followed={followed}
+          queue={queue}
+          news={news}
+          cursors={cursors.current}
+          onRefused={goOn}
+        />
+      )}
+      {(isEnd || known >= HEAD_SIZE) && <Beyond queue={queue} onNews={news.compareHead.ask} />}
+    </>
   );
 }
 
+/** Follows scores and changes of the leads around the screen. */
 function Following({
   followed: first,
   queue,
@@ -80,9 +96,9 @@ function Following({
   readonly followed: Followed;
   readonly queue: QueueList;
   readonly news: News;
-  readonly cursors: { scores?: string; changes?: string };
+  readonly cursors: Cursors;
   readonly onRefused: (error: GraphError) => void;
-}): React.ReactNode {
+}): null {
   // a subscription goes on by itself from its last event: later cursors are for the next one
   const [{ leadIds, scoresAfter, changesAfter }] = useState(first);
   const { personal } = queue;
@@ -106,7 +122,7 @@ function Following({
     // between the answer and the first event of a stream without a cursor something may have happened
     if (!scoresAfter || !changesAfter) news.readRows.ask();
   }, [scoresAfter, changesAfter, news]);
-  return <Beyond queue={queue} onNews={() => news.compareHead.ask()} />;
+  return null;
 }
 
 /** Follows what may bring leads into the list. It says only that something happened: the top of the list is read. */
@@ -145,6 +161,18 @@ function useResumed<Data, Variables extends object>(
     const timer = setTimeout(() => again(refusal), AGAIN_MS);
     return () => clearTimeout(timer);
   }, [refusal]);
+}
+
+/** Reads by itself what a part that is away did not answer. */
+function useAgain({ list, faults }: QueueList, { readRows }: News): void {
+  const failure = useSyncExternalStore(list.follow, () => list.state().failure);
+  const isAway = failure instanceof GraphError && failure.isTransient;
+  const isPartial = useStore(faults).some(({ code }) => isTransient(code));
+  useEffect(() => {
+    if (!isAway && !isPartial) return;
+    const timer = setInterval(isAway ? () => list.retry() : readRows.ask, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isAway, isPartial, list, readRows]);
 }
 
 /** Ids of the leads around the screen, once it has come to rest. */

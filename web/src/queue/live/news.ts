@@ -8,7 +8,7 @@ import { patchRow, type RowPatch } from '../list/row-patch.ts';
 import { PlaceWatch } from './place-watch.ts';
 import { type Throttled, throttle } from './throttle.ts';
 
-/** What happens with news of a list. */
+/** Sinks of the news of a list. */
 export interface News {
   /** changes rows at the next frame */
   readonly batch: FrameBatch<RowPatch>;

@@ -4,9 +4,9 @@ import { useMessages } from '../../language/messages.ts';
 import { useViewer } from '../../session/rights.ts';
 import { Empty, Failure } from '../../ui/states.tsx';
 import type { QueueList } from '../list/queue-list.ts';
-import { QUEUE_MESSAGES } from '../queue.messages.ts';
 import { BUILT_IN_VIEWS } from '../view/built-in-views.ts';
 import { isSameList, type View } from '../view/view.ts';
+import { QUEUE_MESSAGES } from '../words/queue.messages.ts';
 import styles from './state.module.css';
 
 const MINE = BUILT_IN_VIEWS.find(({ name }) => name === 'mine')?.view;

@@ -8,7 +8,7 @@ import { useShortcuts } from '../../ui/shortcuts.ts';
 import { STATE_MESSAGES } from '../../ui/states.messages.ts';
 import type { QueueList } from '../list/queue-list.ts';
 import type { OpenedList } from '../list/use-queue-list.ts';
-import { QUEUE_MESSAGES } from '../queue.messages.ts';
+import { QUEUE_MESSAGES } from '../words/queue.messages.ts';
 import styles from './state.module.css';
 import type { Total } from './use-total.ts';
 

@@ -1,6 +1,6 @@
 import type { Grade, LeadStage } from '../../graph/generated/graphql.ts';
 
-/** What sales does next with a lead. */
+/** The next step of sales with a lead. */
 export type Step =
   | 'SCORE'
   | 'ASSIGN'

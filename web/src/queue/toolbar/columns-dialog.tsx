@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { GRID_MESSAGES } from '../grid/grid.messages.ts';
-import { QUEUE_MESSAGES } from '../queue.messages.ts';
 import { COLUMNS, FIXED_COLUMN, toggleColumn } from '../view/columns.ts';
 import type { View } from '../view/view.ts';
+import { QUEUE_MESSAGES } from '../words/queue.messages.ts';
 
 import styles from './toolbar.module.css';
 

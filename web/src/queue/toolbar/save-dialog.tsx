@@ -5,9 +5,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { QUEUE_MESSAGES, type QueueTexts } from '../queue.messages.ts';
 import { forgetView, parseSaved, savedViews, saveView } from '../view/saved-views.ts';
 import { formatView, type View } from '../view/view.ts';
+import { QUEUE_MESSAGES, type QueueTexts } from '../words/queue.messages.ts';
 import styles from './toolbar.module.css';
 
 interface DialogProps {

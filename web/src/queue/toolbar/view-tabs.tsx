@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useMessages } from '../../language/messages.ts';
 import { useStore } from '../../store/store.ts';
 import { Tabs } from '../../ui/tabs.tsx';
-import { QUEUE_MESSAGES } from '../queue.messages.ts';
 import { BUILT_IN_VIEWS } from '../view/built-in-views.ts';
 import { parseSaved, savedViews } from '../view/saved-views.ts';
 import { formatView, isSameList, type View } from '../view/view.ts';
+import { QUEUE_MESSAGES } from '../words/queue.messages.ts';
 
 /** Links to the views that everybody has, and to those that the reader saved. */
 export function ViewTabs({ view }: { readonly view: View }): ReactNode {

@@ -24,7 +24,7 @@ export type ColumnName = (typeof COLUMNS)[number];
 /** Columns of a view that does not choose. */
 export const DEFAULT_COLUMNS: readonly ColumnName[] = COLUMNS.slice(0, 10);
 
-/** The column without which a row could not be told from another. */
+/** The column that identifies a row. */
 export const FIXED_COLUMN: ColumnName = 'lead';
 
 /** The columns with one more or one less, in their order. */

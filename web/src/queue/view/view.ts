@@ -40,8 +40,10 @@ export const LISTS = ['stage', 'grade', 'trend', 'owner', 'industry', 'country',
 /** A condition with several values. */
 export type ListName = (typeof LISTS)[number];
 
-/** In the condition `owner`: the reader, and nobody. */
+/** In the condition `owner`: the reader. */
 export const OWNER_ME = '@me';
+
+/** In the condition `owner`: nobody. */
 export const OWNER_NONE = '@none';
 
 /** A view of the queue: search, conditions, order and columns. The address has all of it. */

@@ -21,7 +21,6 @@ export interface Words {
     readonly feature: string;
     readonly number: number | null;
     readonly text: string | null;
-    readonly raises: boolean;
   }): string | undefined;
 }
 
@@ -43,11 +42,11 @@ function createWords(texts: (typeof LEAD_WORDS)['en'], format: Formats): Words {
     grade: texts.grade,
     value,
     country,
-    reason({ feature, number, text, raises }) {
+    reason({ feature, number, text }) {
       const name = texts.features[feature];
       if (!name) return undefined;
       const shown = number === null ? (feature === 'country' ? country(text ?? '') : value(text ?? '')) : number;
-      return `${raises ? '▲' : '▼'} ${name}: ${typeof shown === 'number' ? format.number(shown, 1) : shown || '–'}`;
+      return `${name}: ${typeof shown === 'number' ? format.number(shown, 1) : shown || '–'}`;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ImportTexts } from '../import.messages.ts';
+import type { ImportTexts } from '../words/import.messages.ts';
 import type { RowFault } from './read-lead.ts';
 
 const LONGEST_FOUND = 80;

@@ -3,9 +3,9 @@ import { Link } from 'wouter';
 import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useStore } from '../../../store/store.ts';
-import shared from '../../data.module.css';
-import { importState, isUnderWay } from '../import-state.ts';
-import { RUN_MESSAGES } from './run.messages.ts';
+import shared from '../../shared/data.module.css';
+import { importState, isUnderWay } from '../state/import-state.ts';
+import { RUN_MESSAGES } from '../words/run.messages.ts';
 
 /** Says on the other tabs that an import is under way. */
 export function ImportBanner(): ReactNode {

@@ -1,8 +1,8 @@
 import type { GraphError } from '../../../graph/graph-error.ts';
-import { importState, isUnderWay, patchImport } from '../import-state.ts';
-import { Gate } from './gate.ts';
-import { type RunReport, runImport } from './run-import.ts';
-import { LEADS_PER_REQUEST, REQUESTS_AT_ONCE, sendLeads } from './send-leads.ts';
+import { Gate } from '../send/gate.ts';
+import { type RunReport, runImport } from '../send/run-import.ts';
+import { LEADS_PER_REQUEST, REQUESTS_AT_ONCE, sendLeads } from '../send/send-leads.ts';
+import { importState, isUnderWay, patchImport } from '../state/import-state.ts';
 
 const FIRST_REPORT: RunReport = {
   phase: 'RUNNING',

@@ -8,18 +8,18 @@ import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Figure, Figures, Panel } from '../../../ui/panel.tsx';
 import { Progress } from '../../../ui/progress.tsx';
-import { ChangeFault } from '../../change-fault.tsx';
-import shared from '../../data.module.css';
-import { Parts } from '../../parts.tsx';
-import { forgetFile } from '../choose-file.ts';
-import { Download } from '../download.tsx';
-import { IMPORT_MESSAGES } from '../import.messages.ts';
-import { importState } from '../import-state.ts';
-import { RowPages } from '../row-pages.tsx';
+import { ChangeFault } from '../../shared/change-fault.tsx';
+import shared from '../../shared/data.module.css';
+import { Parts } from '../../shared/parts.tsx';
+import { runFigures } from '../send/run-figures.ts';
+import { MOST_REFUSALS, type RunReport } from '../send/run-import.ts';
+import { forgetFile } from '../state/choose-file.ts';
+import { importState } from '../state/import-state.ts';
+import { Download } from '../words/download.tsx';
+import { IMPORT_MESSAGES } from '../words/import.messages.ts';
+import { RowPages } from '../words/row-pages.tsx';
+import { RUN_MESSAGES } from '../words/run.messages.ts';
 import { cancelImport, pauseImport, resumeImport } from './import-runner.ts';
-import { RUN_MESSAGES } from './run.messages.ts';
-import { runFigures } from './run-figures.ts';
-import { MOST_REFUSALS, type RunReport } from './run-import.ts';
 
 const TONES: Readonly<Record<RunReport['phase'], Tone>> = {
   RUNNING: 'info',

@@ -25,7 +25,8 @@ export function OutcomeForm({ lead, onClose }: FormProps): React.ReactNode {
   const words = useMessages(WORDS);
   const change = useChange(LeadRecordOutcomeDocument);
   const [result, setResult] = useState<OutcomeResult>();
-  const [at, setAt] = useState(() => toLocalField(serverNow()));
+  const [now] = useState(() => toLocalField(serverNow()));
+  const [at, setAt] = useState(now);
   const [revenue, setRevenue] = useState('');
   const [reason, setReason, forgetReason] = useDraft(`lead.outcome.reason.${lead.id}`);
   const faults = useFormFaults(change.error, ['result', 'occurredAt', 'revenue', 'reason']);
@@ -39,7 +40,8 @@ export function OutcomeForm({ lead, onClose }: FormProps): React.ReactNode {
     if (!isFilled || !result || !occurredAt) return;
     const outcome = {
       result,
-      occurredAt,
+      // to the minute it could be before the creation of a new lead: the graph takes the moment itself
+      ...(at !== now && { occurredAt }),
       ...(result === 'CONVERTED' && revenue && { revenue: Number(revenue) }),
       ...(reason.trim() && { reason: reason.trim() }),
     };

@@ -5,9 +5,9 @@ import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
-import own from '../rollout.module.css';
 import { type DraftGuardrail, isLimitFit, largestLimit } from './rollout-plan.ts';
 import { START_MESSAGES } from './start.messages.ts';
+import own from './start.module.css';
 
 /** Guardrails of a rollout; the gateway's defaults until they are changed. */
 export function GuardrailEditor({

@@ -1,5 +1,12 @@
 import type { GuardrailMetric, RolloutStrategy } from '../../../graph/generated/graphql.ts';
-import type { PlannedStep } from '../rollout-progress.ts';
+
+/** A step of a rollout. */
+export interface PlannedStep {
+  readonly trafficShare: number;
+  readonly holdSeconds: number;
+  readonly minimumSamples: number;
+  readonly needsApproval: boolean;
+}
 
 /** A step as the form holds it, with its fields as typed. */
 export interface DraftStep {

@@ -7,7 +7,7 @@ import { Consequences } from '../../shared/consequences.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
-import type { ModelOfRollouts } from '../rollout-tab.tsx';
+import type { Candidate } from './candidate.ts';
 import { GuardrailEditor } from './guardrail-editor.tsx';
 import { START_MESSAGES } from './start.messages.ts';
 import { furtherFaults, guardrailsOf, type StartDraft, stepsOf, withStrategy } from './start-draft.ts';
@@ -23,7 +23,7 @@ export function StartFields({
 }: {
   readonly draft: StartDraft;
   readonly onChange: (draft: StartDraft) => void;
-  readonly candidates: ModelOfRollouts['versions'];
+  readonly candidates: readonly Candidate[];
 }): ReactNode {
   const texts = useMessages(START_MESSAGES);
   const words = useMessages(MODEL_WORDS);

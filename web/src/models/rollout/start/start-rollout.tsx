@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 import { ModelStartRolloutDocument } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { ChangeButton } from '../../shared/change-button.tsx';
-import type { ModelOfRollouts } from '../rollout-tab.tsx';
+import type { Candidate } from './candidate.ts';
 import { START_MESSAGES } from './start.messages.ts';
 import { firstDraft, isFit, startVariables } from './start-draft.ts';
 import { StartFields } from './start-fields.tsx';
@@ -15,7 +15,7 @@ export function StartRollout({
   onStarted,
 }: {
   readonly model: string;
-  readonly of: ModelOfRollouts;
+  readonly of: { readonly versions: readonly Candidate[]; readonly champion?: { readonly version: number } | null };
   readonly onStarted: (id: string) => void;
 }): ReactNode {
   const [search] = useSearchParams();
@@ -42,7 +42,7 @@ function Form({
   onStarted,
 }: {
   readonly model: string;
-  readonly candidates: ModelOfRollouts['versions'];
+  readonly candidates: readonly Candidate[];
   readonly first: number;
   readonly isOpenAtFirst: boolean;
   readonly onStarted: (id: string) => void;

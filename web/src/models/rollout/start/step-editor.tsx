@@ -6,9 +6,9 @@ import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
-import own from '../rollout.module.css';
 import { type DraftStep, draftSteps, type StepFault, stepFaults } from './rollout-plan.ts';
 import { START_MESSAGES } from './start.messages.ts';
+import own from './start.module.css';
 
 const MOST_STEPS = 10;
 

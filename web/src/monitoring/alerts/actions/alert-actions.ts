@@ -1,4 +1,4 @@
-/** What a person can do with an alert, or with all alerts of an incident. */
+/** An action of a person on an alert, or on all alerts of an incident. */
 export type AlertAction = 'ACKNOWLEDGE' | 'RESOLVE' | 'MUTE' | 'UNMUTE' | 'ACKNOWLEDGE_INCIDENT';
 
 /** State of an alert, as far as it allows actions. */

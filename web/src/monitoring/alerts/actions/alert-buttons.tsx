@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../../clock/server-clock.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useRight } from '../../../session/rights.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useFocusFallback } from '../../../ui/focus-fallback.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { ACTION_MESSAGES } from './actions.messages.ts';
 import styles from './actions.module.css';
@@ -35,14 +36,7 @@ export function ActionButtons({
   const [open, setOpen] = useState<AlertAction>();
   // the dialog stays while it closes, although its action may no longer be possible
   const [latest, setLatest] = useState<AlertAction>('ACKNOWLEDGE');
-  const group = useRef<HTMLSpanElement>(null);
-  const isActing = useRef(false);
-  const shown = actions.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other actions take the button away that had the focus
-  useEffect(() => {
-    if (isActing.current && document.activeElement === document.body) group.current?.focus();
-    isActing.current = false;
-  }, [shown]);
+  const group = useFocusFallback<HTMLSpanElement>(`${actions.join(' ')} ${open}`);
   return (
     <span ref={group} className={styles.buttons} tabIndex={-1}>
       {actions.map((action) => (
@@ -50,7 +44,6 @@ export function ActionButtons({
           key={action}
           aria-label={`${texts.names[action]}: ${subject}`}
           onClick={() => {
-            isActing.current = true;
             setOpen(action);
             setLatest(action);
           }}

@@ -6,11 +6,13 @@ import { useAlertWords } from '../words/use-alert-words.ts';
 import type { RuleFieldsProps, RuleForm } from './rule-form.ts';
 import { RULE_MESSAGES } from './rules.messages.ts';
 
-const NUMBERS = [
+const BEFORE_NO_DATA = [
   ['breaches', 'breaches'],
   ['of', 'window'],
   ['clear', 'clear'],
   ['clearSeconds', 'clearSeconds'],
+] as const;
+const AFTER_NO_DATA = [
   ['noDataSeconds', 'noDataSeconds'],
   ['remindAfterHours', 'remind'],
 ] as const;
@@ -20,20 +22,22 @@ const SCOPE = ['model', 'feature', 'slice'] as const;
 export function ConditionFields({ form, faults, onChange }: RuleFieldsProps): ReactNode {
   const texts = useMessages(RULE_MESSAGES);
   const { words } = useAlertWords();
+  const numbers = (fields: readonly (typeof BEFORE_NO_DATA | typeof AFTER_NO_DATA)[number][]): ReactNode =>
+    fields.map(([field, text]) => (
+      <TextField
+        key={field}
+        label={texts[text]}
+        type="number"
+        step="any"
+        value={form[field]}
+        onChange={(event) => onChange({ ...form, [field]: event.target.value })}
+        fault={faults.get(field)}
+      />
+    ));
   return (
     <>
       <div className={monitoring.fields}>
-        {NUMBERS.map(([field, text]) => (
-          <TextField
-            key={field}
-            label={texts[text]}
-            type="number"
-            step="any"
-            value={form[field]}
-            onChange={(event) => onChange({ ...form, [field]: event.target.value })}
-            fault={faults.get(field)}
-          />
-        ))}
+        {numbers(BEFORE_NO_DATA)}
         <SelectField
           label={texts.noData}
           value={form.noData}
@@ -45,6 +49,7 @@ export function ConditionFields({ form, faults, onChange }: RuleFieldsProps): Re
             </option>
           ))}
         </SelectField>
+        {numbers(AFTER_NO_DATA)}
       </div>
       <div className={monitoring.fields}>
         {SCOPE.map((field) => (

@@ -5,7 +5,7 @@ import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import { ALERT_WORDS, type AlertWords } from './alert-words.messages.ts';
 import { METRIC_UNITS } from './metric-unit.ts';
 
-/** What an alert is about. */
+/** Subject of an alert. */
 export interface AlertSubject {
   readonly metric: AlertMetric;
   readonly model: string;

@@ -1,0 +1,45 @@
+import { defineMessages } from '../../language/messages.ts';
+
+/** Texts that the tabs of the page share. */
+export const DATA_MESSAGES = defineMessages({
+  en: {
+    title: 'Data',
+    tabsLabel: 'Parts of the data page',
+    tabs: { lake: 'Lake', batch: 'Batch jobs', crm: 'CRM', import: 'Import', people: 'Erasures' },
+    noTab: 'The data page has no part of this address.',
+    cancel: 'Cancel',
+    close: 'Close',
+    earlier: 'Previous page',
+    later: 'Next page',
+    pages: 'Pages of the list',
+    page: (number: string) => `Page ${number}`,
+    all: 'All',
+    none: '–',
+    code: 'Code',
+    actions: 'Actions',
+    unknown: 'Unknown',
+  },
+  ar: {
+    title: 'البيانات',
+    tabsLabel: 'أقسام صفحة البيانات',
+    tabs: {
+      lake: 'بحيرة البيانات',
+      batch: 'مهام الدُفعات',
+      crm: 'نظام CRM',
+      import: 'الاستيراد',
+      people: 'عمليات المحو',
+    },
+    noTab: 'لا يوجد في صفحة البيانات قسم بهذا العنوان.',
+    cancel: 'إلغاء',
+    close: 'إغلاق',
+    earlier: 'الصفحة السابقة',
+    later: 'الصفحة التالية',
+    pages: 'صفحات القائمة',
+    page: (number: string) => `الصفحة ${number}`,
+    all: 'الكل',
+    none: '–',
+    code: 'الرمز',
+    actions: 'إجراءات',
+    unknown: 'غير معروف',
+  },
+});

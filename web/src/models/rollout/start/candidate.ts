@@ -1,0 +1,7 @@
+import type { ModelStage } from '../../../graph/generated/graphql.ts';
+
+/** A version that a rollout can test. */
+export interface Candidate {
+  readonly version: number;
+  readonly stage: ModelStage;
+}
