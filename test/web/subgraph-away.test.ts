@@ -35,6 +35,12 @@ describe('the web application before a subgraph that is away', { skip: skipWeb('
 
   it('says which part is missing, shows the others, and is whole by itself when it is back', async () => {
     const { url, token } = topology.gateway;
+    const scored = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{"query":"mutation { scoreLead(leadId: \\"lead-000001\\") { score { id } } }"}',
+    });
+    assert.equal(scored.status, 200);
     const reader = await Reader.open(browser, url);
     await reader.signIn(token, FIRST);
     await reader.page.getByRole('heading', { name: 'Timeline' }).waitFor();

@@ -33,7 +33,7 @@ export function Frame(): React.ReactNode {
       <Banners />
       <main id="content" tabIndex={-1} className={styles.content}>
         <PageBoundary address={location}>
-          <Suspense fallback={<Skeleton lines={8} />}>
+          <Suspense fallback={<Loading />}>
             <Switch>
               {PAGES.map((page) => (
                 <Route key={page.path} path={page.path}>
@@ -50,6 +50,17 @@ export function Frame(): React.ReactNode {
       </main>
       <ShortcutHelp />
     </div>
+  );
+}
+
+/** The room of a page whose code is being loaded. */
+function Loading(): React.ReactNode {
+  const { product } = useMessages(FRAME_MESSAGES);
+  return (
+    <>
+      <h1 className="visually-hidden">{product}</h1>
+      <Skeleton lines={8} />
+    </>
   );
 }
 

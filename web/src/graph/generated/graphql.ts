@@ -2636,7 +2636,7 @@ export type QueueLeadsQueryVariables = Exact<{
 }>;
 
 
-export type QueueLeadsQuery = { leads: { edges: Array<{ cursor: string, node: { id: string, version: number, name?: string | null, company: string | null, stage: LeadStage, owner: string | null, industry: string | null, country: string | null, source: string | null, licenceType: string | null, createdAt: string, lastInteractionAt: string | null, crmScore: { probability: number, points: number, grade: Grade, weekChange: number, scoredAt: string, modelVersion: string } | null, score: { trend: Trend, previousProbability: number | null, reasons: Array<{ contribution: number, sentence: string, feature: { name: string, number: number | null, text: string | null } }> | null } | null, scoreOverride: { grade: Grade } | null } }>, pageInfo: { hasNextPage: boolean } } | null };
+export type QueueLeadsQuery = { leads: { edges: Array<{ cursor: string, node: { id: string, version: number, name?: string | null, company: string | null, stage: LeadStage, owner: string | null, industry: string | null, country: string | null, source: string | null, licenceType: string | null, createdAt: string, lastInteractionAt: string | null, crmScore: { probability: number, points: number, grade: Grade, weekChange: number, scoredAt: string, modelVersion: string } | null, score: { model: string, probability: number, points: number, grade: Grade, scoredAt: string, trend: Trend, previousProbability: number | null, reasons: Array<{ contribution: number, sentence: string, feature: { name: string, number: number | null, text: string | null } }> | null } | null, scoreOverride: { grade: Grade } | null } }>, pageInfo: { hasNextPage: boolean } } | null };
 
 export type QueueCursorsQueryVariables = Exact<{
   filter: LeadFilter;
@@ -3212,7 +3212,7 @@ export const QueueScoreDocument = {"__meta__":{"hash":"sha256:7317ed7a1bc5e5466a
 export const QueueCountDocument = {"__meta__":{"hash":"sha256:058a7a6e6bc2819670afad2f6b7cd0e25444c45b4ca199bf799cd023822f2e05"}} as unknown as TypedDocumentString<QueueCountQuery, QueueCountQueryVariables>;
 export const QueueFacetsDocument = {"__meta__":{"hash":"sha256:ef90920e2b812b94b492b791aaa5860e4448ff1e83d5552ed1d956800bf78e6d"}} as unknown as TypedDocumentString<QueueFacetsQuery, QueueFacetsQueryVariables>;
 export const QueueWordsDocument = {"__meta__":{"hash":"sha256:4705bceb456b91b98bb997c24dec908423bae6681e9df016ac1f108f42ccb4d9"}} as unknown as TypedDocumentString<QueueWordsQuery, QueueWordsQueryVariables>;
-export const QueueLeadsDocument = {"__meta__":{"hash":"sha256:68d26773bf856a282662b22171ec6dfb2d2e9e8e37881941163cf8d6814a63e6"}} as unknown as TypedDocumentString<QueueLeadsQuery, QueueLeadsQueryVariables>;
+export const QueueLeadsDocument = {"__meta__":{"hash":"sha256:b418f654d5e6ac911f3cdc5ccaca0566f49cd1f608c435695f968508ff9254e9"}} as unknown as TypedDocumentString<QueueLeadsQuery, QueueLeadsQueryVariables>;
 export const QueueCursorsDocument = {"__meta__":{"hash":"sha256:095272fa0b602ff95bce34efa4f44cf956d8c794716e7d2b6b8b842d4c153651"}} as unknown as TypedDocumentString<QueueCursorsQuery, QueueCursorsQueryVariables>;
 export const QueueHeadDocument = {"__meta__":{"hash":"sha256:aaaed2c40d665992555e7c8ba4b41259426b13114b24f1d9f5c4669093b67477"}} as unknown as TypedDocumentString<QueueHeadQuery, QueueHeadQueryVariables>;
 export const QueueScoresDocument = {"__meta__":{"hash":"sha256:e5b25c70acc43ae6584e8c6f24a34afa38577bcae10439ae4bd479e0344513bf"}} as unknown as TypedDocumentString<QueueScoresSubscription, QueueScoresSubscriptionVariables>;

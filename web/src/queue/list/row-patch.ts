@@ -1,5 +1,5 @@
 import type { QueueScoresSubscription } from '../../graph/generated/graphql.ts';
-import type { QueueRowFields, Row } from './row.ts';
+import { newest, type QueueRowFields, type Row, type RowScore } from './row.ts';
 
 /** A score as `leadScored` sends it. */
 export type ScoreEvent = Omit<NonNullable<QueueScoresSubscription['leadScored']>, 'cursor' | 'lead'>;
@@ -17,15 +17,13 @@ export interface RowPatch {
 export function patchRow(row: Row, { score, lead }: RowPatch): Row {
   const withLead = lead && isNewer(lead, row) ? { ...row, ...lead } : row;
   if (!score || !ranks(score, row)) return withLead;
-  const { probability, points, grade, scoredAt, model, trend, previousProbability } = score;
-  const before = row.score;
-  const weekChange = before ? before.weekChange + logOdds(probability) - logOdds(before.probability) : 0;
-  return {
-    ...withLead,
-    score: { probability, points, grade, scoredAt, model, weekChange },
-    trend,
-    previousProbability,
-  };
+  const { trend, previousProbability } = score;
+  const shown = row.score ? newest(row.score, score) : { ...scoreOf(score), weekChange: 0 };
+  return { ...withLead, score: shown, trend, previousProbability };
+}
+
+function scoreOf({ probability, points, grade, scoredAt, model }: ScoreEvent): Omit<RowScore, 'weekChange'> {
+  return { probability, points, grade, scoredAt, model };
 }
 
 function isNewer(lead: QueueRowFields, row: Row): boolean {
@@ -35,9 +33,4 @@ function isNewer(lead: QueueRowFields, row: Row): boolean {
 
 function ranks(event: ScoreEvent, { score }: Row): boolean {
   return score === null || (event.model === score.model && Date.parse(event.scoredAt) > Date.parse(score.scoredAt));
-}
-
-function logOdds(probability: number): number {
-  const bounded = Math.min(Math.max(probability, 1e-9), 1 - 1e-9);
-  return Math.log(bounded / (1 - bounded));
 }

@@ -51,7 +51,7 @@ export function rowOf({ node }: Edge): Row {
   const [reason] = score?.reasons ?? [];
   return {
     ...leadFields(fields),
-    score: crmScore && { ...crmScore, model: modelName(crmScore.modelVersion) },
+    score: crmScore && newest({ ...crmScore, model: modelName(crmScore.modelVersion) }, score),
     trend: score?.trend ?? null,
     previousProbability: score?.previousProbability ?? null,
     reason: reason
@@ -66,6 +66,14 @@ export function rowOf({ node }: Edge): Row {
   };
 }
 
+/** A list has the score by which a lead was ranked; a row shows the newest one of the same model. */
+export function newest(ranked: RowScore, latest: Omit<RowScore, 'weekChange'> | null): RowScore {
+  if (latest?.model !== ranked.model || Date.parse(latest.scoredAt) <= Date.parse(ranked.scoredAt)) return ranked;
+  const { probability, points, grade, scoredAt, model } = latest;
+  const weekChange = ranked.weekChange + logOdds(probability) - logOdds(ranked.probability);
+  return { probability, points, grade, scoredAt, model, weekChange };
+}
+
 /** Fields of the lead itself, as a row has them. */
 export function leadFields({ scoreOverride, ...lead }: QueueRowFragment): QueueRowFields {
   return { ...lead, override: scoreOverride?.grade ?? null };
@@ -73,6 +81,11 @@ export function leadFields({ scoreOverride, ...lead }: QueueRowFragment): QueueR
 
 /** Fields of a row that a change of the lead brings. */
 export type QueueRowFields = Omit<Row, 'score' | 'trend' | 'previousProbability' | 'reason'>;
+
+function logOdds(probability: number): number {
+  const bounded = Math.min(Math.max(probability, 1e-9), 1 - 1e-9);
+  return Math.log(bounded / (1 - bounded));
+}
 
 function modelName(modelVersion: string): string {
   return modelVersion.slice(0, Math.max(modelVersion.lastIndexOf(':'), 0)) || modelVersion;
