@@ -70,7 +70,7 @@ async function assertWorks(reader: Reader, refused: readonly string[]): Promise<
   const where = page.url();
   const main = page.getByRole('main');
   // a panel may say which right its content needs; a page that is offered has something to show
-  const said = main.getByText('has no right to see this');
+  const said = page.getByText('has no right to see this');
   assert.equal(await said.count(), await main.getByRole('region').filter({ has: said }).count(), where);
   await assertSound(reader);
   const names = (await main.getByRole('button').allInnerTexts()).filter((name) => !LEFT_ALONE.test(name));

@@ -7,6 +7,7 @@ import { createKeyPair } from '../auth/key-pair.ts';
 import { answerSignIn, SIGN_IN_PATH, signOutPage } from './identity-pages.ts';
 
 const API = 'https://leads.example.com/api';
+const API_SCOPES = 'leads:read models:read';
 const CLIENT = 'lead-scoring-web';
 const ALGORITHM = 'ES256';
 
@@ -20,7 +21,7 @@ export interface Exchange {
 }
 
 /**
- * An OpenID provider: oidc-provider with one public client. Whoever signs in has the account that they type; access
+ * An OpenID provider: oidc-provider with one public client. A person has the account that they type at sign-in; access
  * tokens are JWT for the gateway, and every sign-in brings a refresh token.
  */
 export class IdentityProvider {
@@ -28,8 +29,7 @@ export class IdentityProvider {
   accessTokenSeconds = 3_600;
   /** claim `roles` of the next access tokens */
   roles: readonly string[] = [];
-  /** scopes of the API that it knows, by spaces */
-  static readonly SCOPES = 'leads:read models:read';
+  /** in their order */
   readonly exchanges: Exchange[] = [];
   readonly #events = new EventEmitter();
   readonly #port: number;
@@ -159,7 +159,7 @@ export class IdentityProvider {
       useGrantedResource: () => true,
       getResourceServerInfo: () => ({
         audience: 'lead-scoring',
-        scope: IdentityProvider.SCOPES,
+        scope: API_SCOPES,
         accessTokenFormat: 'jwt',
         accessTokenTTL: this.accessTokenSeconds,
         jwt: { sign: { alg: ALGORITHM } },
@@ -171,7 +171,7 @@ export class IdentityProvider {
   async #grant({ oidc: { session, client } }: ProviderContext): Promise<unknown> {
     const grant = new this.#provider.Grant({ accountId: session.accountId, clientId: client.clientId });
     grant.addOIDCScope('openid');
-    grant.addResourceScope(API, IdentityProvider.SCOPES);
+    grant.addResourceScope(API, API_SCOPES);
     await grant.save();
     return grant;
   }

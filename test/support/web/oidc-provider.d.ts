@@ -3,6 +3,7 @@ declare module 'oidc-provider' {
   import type { EventEmitter } from 'node:events';
   import type { IncomingMessage, ServerResponse } from 'node:http';
 
+  /** Consent of a person to a client. */
   interface Grant {
     addOIDCScope(scope: string): void;
     addResourceScope(resource: string, scope: string): void;
@@ -19,6 +20,7 @@ declare module 'oidc-provider' {
     };
   }
 
+  /** An OpenID provider, as a handler of HTTP requests. */
   export class Provider extends EventEmitter {
     readonly Grant: new (owner: {
       accountId: string;

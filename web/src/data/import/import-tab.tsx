@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../../language/messages.ts';
-import { session } from '../../session/session.ts';
 import { useStore } from '../../store/store.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -11,7 +10,6 @@ import { FileChoice } from './file-choice.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { MappingPanel } from './mapping-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
-import { forgetFile } from './state/choose-file.ts';
 import { importState } from './state/import-state.ts';
 import { IMPORT_MESSAGES } from './words/import.messages.ts';
 
@@ -19,14 +17,6 @@ import { IMPORT_MESSAGES } from './words/import.messages.ts';
 export default function ImportTab(): ReactNode {
   const texts = useMessages(IMPORT_MESSAGES);
   const { isOpening, fault, source, settings, check, run } = useStore(importState);
-  useEffect(
-    () =>
-      session.follow(() => {
-        // the next reader must not see the file of this one
-        if (session.get().token === undefined) forgetFile();
-      }),
-    [],
-  );
   if (!source || !settings)
     return (
       <Panel title={texts.title}>

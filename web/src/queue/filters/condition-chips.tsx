@@ -62,7 +62,8 @@ function useChips(view: View): readonly Chip[] {
   const values = LISTS.flatMap((name) =>
     view.lists[name].map((value) => ({
       key: `${name} ${value}`,
-      text: `${texts.lists[name]}: ${nameOf(name, value)}`,
+      // the name of a grade says what it is
+      text: name === 'grade' ? nameOf(name, value) : `${texts.lists[name]}: ${nameOf(name, value)}`,
       without: toggleValue(view, name, value),
     })),
   );

@@ -30,6 +30,7 @@ const MINUTE_MS = 60_000;
 /** The leads of a list as a table that is scrolled without end, and worked by keyboard. On a phone its rows are cards. */
 export function LeadGrid({ queue, columns, order, onOrder, total }: GridProps): React.ReactNode {
   const state = useSyncExternalStore(queue.list.follow, queue.list.state);
+  useSyncExternalStore(queue.list.follow, queue.list.revision);
   const scroller = useRef<HTMLElement>(null);
   const choice = useRowChoice(queue);
   const context = useCellContext();

@@ -85,20 +85,16 @@ function useKeptShift({ shift }: QueueList, scroller: RefObject<HTMLElement | nu
 
 /** Moves the focus to a row by its rank, which is scrolled to and drawn first. */
 function useFocusedRow(queue: QueueList, rows: RowWindow, count: number): (rank: number) => void {
-  const awaited = useRef<number>(undefined);
+  const awaited = useRef(queue.takesFocus.get() ? queue.active.get() : undefined);
   // no list of dependencies: the row may be drawn by any later rendering
   useEffect(() => {
     if (awaited.current === undefined) return;
     const row = document.getElementById(rowId(awaited.current));
     if (!row) return;
     awaited.current = undefined;
+    queue.takesFocus.set(false);
     row.focus({ preventScroll: true });
   });
-  // on the way back from a lead
-  useEffect(() => {
-    if (queue.takesFocus.get()) document.getElementById(rowId(queue.active.get()))?.focus({ preventScroll: true });
-    queue.takesFocus.set(false);
-  }, [queue]);
   return (rank) => {
     if (rank < 0 || rank >= count) return;
     awaited.current = rank;

@@ -15,7 +15,7 @@ export interface LeadReads<Row> {
   cursors(after: string | undefined): Promise<Pick<Answered<Row>, 'cursors' | 'hasNext'>>;
 }
 
-/** State of a list. Each change has another object. */
+/** State of a list; another object when something of it changes. */
 export interface ListState {
   /** places of the list as far as they are known; more may follow until `isEnd` */
   readonly known: number;
@@ -46,6 +46,7 @@ export class LeadList<Row extends { readonly id: string }> {
   readonly #listeners = new Set<() => void>();
   #viewport: readonly [first: number, last: number] = [0, 0];
   #state: ListState = { known: 0, isEnd: false, isReady: false, failure: undefined };
+  #revision = 0;
   #isReading = false;
   #isClosed = false;
 
@@ -55,6 +56,9 @@ export class LeadList<Row extends { readonly id: string }> {
 
   /** The present state. */
   readonly state = (): ListState => this.#state;
+
+  /** Another number after every change of state or rows. */
+  readonly revision = (): number => this.#revision;
 
   /** Follows every change of state or rows. @returns ends it */
   readonly follow = (listener: () => void): (() => void) => {
@@ -228,12 +232,13 @@ export class LeadList<Row extends { readonly id: string }> {
   }
 
   #set(change: Partial<ListState>): void {
-    this.#state = { ...this.#state, ...change };
+    const next = { ...this.#state, ...change };
+    if (!isSame(next, this.#state) || next.failure !== this.#state.failure) this.#state = next;
     this.#notify();
   }
 
   #notify(): void {
-    this.#state = { ...this.#state };
+    this.#revision += 1;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,10 +1,7 @@
 import type { GraphError } from '../../../graph/graph-error.ts';
-import { session } from '../../../session/session.ts';
-import { claimsOf } from '../../../session/token-claims.ts';
 import { Gate } from '../send/gate.ts';
 import { type RunReport, runImport } from '../send/run-import.ts';
 import { LEADS_PER_REQUEST, REQUESTS_AT_ONCE, sendLeads } from '../send/send-leads.ts';
-import { forgetFile } from '../state/choose-file.ts';
 import { importState, isUnderWay, patchImport } from '../state/import-state.ts';
 
 const FIRST_REPORT: RunReport = {
@@ -34,7 +31,10 @@ export function startImport(): void {
   const own = gate;
   patchImport({ run: FIRST_REPORT });
   window.addEventListener('beforeunload', warn);
-  const endWatch = session.follow(endWithSession(claimsOf(session.get().token ?? '').sub));
+  // a file that is forgotten, at the end of the session for example, is not sent on
+  const endWatch = importState.follow(() => {
+    if (importState.get().source !== source) cancelImport();
+  });
   runImport(source, settings, {
     send: sendLeads,
     size: LEADS_PER_REQUEST,
@@ -87,16 +87,6 @@ function hold(phase: 'PAUSED' | 'STOPPED', fault: GraphError | undefined): void 
 function patchRun(signal: AbortSignal, part: Partial<RunReport>): void {
   const { run } = importState.get();
   if (run && signal === running.signal) patchImport({ run: { ...run, ...part } });
-}
-
-/** The next reader must not see the file of this one; a fresh token of the same one changes nothing. */
-function endWithSession(subject: string | undefined): () => void {
-  return () => {
-    const { token } = session.get();
-    if (token !== undefined && claimsOf(token).sub === subject) return;
-    cancelImport();
-    forgetFile();
-  };
 }
 
 function warn(event: BeforeUnloadEvent): void {

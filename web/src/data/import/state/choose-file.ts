@@ -1,4 +1,6 @@
 import { language } from '../../../language/language.ts';
+import { session } from '../../../session/session.ts';
+import { claimsOf } from '../../../session/token-claims.ts';
 import type { Dialect } from '../csv/dialect.ts';
 import { checkFile } from '../rows/check-file.ts';
 import { type ImportSource, openSource } from '../rows/import-source.ts';
@@ -9,10 +11,19 @@ import { type ImportSettings, importState, NO_IMPORT, patchImport } from './impo
 import { recallMapping, rememberMapping } from './mapping-memory.ts';
 
 let checking = new AbortController();
+/** reader who chose the file */
+let owner: string | undefined;
+
+// the next reader must not see the file of this one; a fresh token of the same one changes nothing
+session.follow(() => {
+  const { token } = session.get();
+  if (token === undefined || claimsOf(token).sub !== owner) forgetFile();
+});
 
 /** Opens a file, guesses what its columns are, and checks its rows. */
 export async function chooseFile(file: File, dialect?: Dialect): Promise<void> {
   forgetFile();
+  owner = claimsOf(session.get().token ?? '').sub;
   importState.set({ ...NO_IMPORT, isOpening: true });
   try {
     const source = await openSource(file, dialect);
