@@ -13,6 +13,8 @@ import { skipWeb } from '../support/web/web-world.ts';
 
 const PARTLY = 'Some of this could not be loaded.';
 const FIRST = '/lead/lead-000001';
+// another address: the same one would not be loaded again
+const OTHER = '/lead/lead-000002';
 
 // the embedded database belongs to one process, in which no subgraph can be away alone
 describe('the web application before a subgraph that is away', { skip: skipWeb('postgres') }, () => {
@@ -47,7 +49,7 @@ describe('the web application before a subgraph that is away', { skip: skipWeb('
     await reader.page.getByRole('list', { name: 'Why this score' }).waitFor();
     await assertSound(reader);
     await topology.subgraph('scores').stop('SIGKILL');
-    await reader.signIn(token, FIRST);
+    await reader.signIn(token, OTHER);
     await reader.page.getByText(PARTLY).first().waitFor();
     await reader.page.getByRole('heading', { name: 'Timeline' }).waitFor();
     await reader.page.getByRole('button', { name: 'Edit' }).waitFor();
