@@ -74,14 +74,13 @@ describe('the sign-in by OpenID Connect', { skip: skipWeb('pglite') }, () => {
 
   it('can be begun again when the browser shows the page as it was left', async () => {
     const reader = await openId.visit();
-    // the provider does not answer, so that the page stays
-    await reader.page.route(`${openId.provider.issuer}/auth?*`, () => undefined);
+    // the provider does not answer at first, so that the page stays
+    await reader.page.route(`${openId.provider.issuer}/auth?*`, () => undefined, { times: 1 });
     const button = reader.page.getByRole('button', { name: SIGN_IN });
     await button.click({ noWaitAfter: true });
     await button.waitFor({ state: 'detached' });
     await reader.page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
     await button.waitFor();
-    await reader.page.unroute(`${openId.provider.issuer}/auth?*`);
     await openId.signIn(reader);
   });
 
