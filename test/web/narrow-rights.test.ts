@@ -56,12 +56,11 @@ async function firstLead(world: WebWorld): Promise<string> {
   return leads.edges[0].node.id;
 }
 
-/** Addresses of the views of a page; its own for a page of one view. */
+/** Addresses of the views of a page, whatever their queries; its own for a page of one view. */
 async function tabsOf(page: Page): Promise<readonly string[]> {
-  const found = (await page.evaluate(
-    `[...document.querySelectorAll('main nav a')].filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))`,
-  )) as string[];
-  return found.length > 0 ? found : [new URL(page.url()).pathname];
+  const found = (await page.evaluate(`[...document.querySelectorAll('main nav a')]
+    .filter((link) => link.checkVisibility()).map((link) => link.pathname)`)) as string[];
+  return found.length > 0 ? [...new Set(found)] : [new URL(page.url()).pathname];
 }
 
 /** Presses every button of a page, and asserts that nothing was refused and nothing says that it is. */
