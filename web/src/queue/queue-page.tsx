@@ -1,6 +1,7 @@
 import { useId, useState, useSyncExternalStore } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useMessages } from '../language/messages.ts';
+import { usePageTitle } from '../ui/page-title.ts';
 import { SelectionBar } from './actions/selection-bar.tsx';
 import { ConditionChips } from './filters/condition-chips.tsx';
 import { FilterPanel } from './filters/filter-panel.tsx';
@@ -19,6 +20,7 @@ import { QUEUE_MESSAGES } from './words/queue.messages.ts';
 /** The queue: the leads to work now. Search, conditions, order and columns stand in the address. */
 export default function QueuePage(): React.ReactNode {
   const texts = useMessages(QUEUE_MESSAGES);
+  usePageTitle(texts.title);
   const query = useSearch();
   const [, navigate] = useLocation();
   const view = parseView(query);
