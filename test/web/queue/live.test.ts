@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { FrameBatch } from '../../../web/src/queue/list/frame-batch.ts';
+import { FrameBatch, PER_FRAME } from '../../../web/src/queue/list/frame-batch.ts';
 import { patchRow, type ScoreEvent } from '../../../web/src/queue/list/row-patch.ts';
 import { throttle } from '../../../web/src/queue/live/throttle.ts';
 import { aRow } from './rows.ts';
@@ -73,6 +73,21 @@ test('A thousand patches of three leads are applied once, at the next frame, wit
   assert.equal(frames.length, 1);
   batch.close();
   assert.deepEqual([frames.length, flushed.length], [0, 1]);
+});
+
+test('A burst is spread over frames, each with a few leads in the order of their patches', () => {
+  const frames: (() => void)[] = [];
+  const sizes: number[] = [];
+  const batch = new FrameBatch<{ value: number }>(
+    (patches) => sizes.push(patches.size),
+    (run) => {
+      frames.push(run);
+      return () => frames.splice(frames.indexOf(run), 1);
+    },
+  );
+  for (let lead = 0; lead < PER_FRAME * 2 + 1; lead += 1) batch.add(`lead-${lead}`, { value: 1 });
+  while (frames.length > 0) frames.shift()?.();
+  assert.deepEqual(sizes, [PER_FRAME, PER_FRAME, 1]);
 });
 
 test('A call that is asked for often is made once per pause, and none after its end', (context) => {

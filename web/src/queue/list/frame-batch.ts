@@ -1,12 +1,16 @@
 /** Asks for a call before the next frame is drawn. @returns takes it back */
 export type AtFrame = (run: () => void) => () => void;
 
+/** Most ids of one frame: drawing as many rows takes a fraction of it. */
+export const PER_FRAME = 12;
+
 /**
- * Gathers patches by id until the next frame: however many come, rows are drawn once per frame. Of one id later patches
- * cover earlier ones, so that a hidden page, which has no frames, keeps one patch per id.
+ * Gathers patches by id until the next frame: however many come, a frame draws a few rows once, and the others wait for
+ * the frames after it. Of one id later patches cover earlier ones, so that a hidden page, which has no frames, keeps one
+ * patch per id.
  */
 export class FrameBatch<Patch extends object> {
-  #waiting = new Map<string, Patch>();
+  readonly #waiting = new Map<string, Patch>();
   readonly #flush: (patches: ReadonlyMap<string, Patch>) => void;
   readonly #atFrame: AtFrame;
   #cancel: (() => void) | undefined;
@@ -31,8 +35,9 @@ export class FrameBatch<Patch extends object> {
 
   #run(): void {
     this.#cancel = undefined;
-    const patches = this.#waiting;
-    this.#waiting = new Map();
+    const patches = new Map([...this.#waiting].slice(0, PER_FRAME));
+    for (const id of patches.keys()) this.#waiting.delete(id);
+    if (this.#waiting.size > 0) this.#cancel = this.#atFrame(() => this.#run());
     this.#flush(patches);
   }
 }
