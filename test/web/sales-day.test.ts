@@ -90,6 +90,16 @@ for (const database of ['pglite', 'postgres'] as const)
       for (const reader of [sara, queue]) await assertSound(reader);
     });
 
+    it('sees that somebody closed a lead of the list, though nothing else happened to it', async () => {
+      await team.submit('pier', { company: 'Pier Supplies' });
+      const sara = await team.open('sara', '/?q=pier+supplies');
+      await expectLeads(sara.page, ['pier']);
+      await sara.page.getByText('Live', { exact: true }).waitFor();
+      await world.ask('mutation { recordOutcome(leadId: "pier", outcome: { result: LOST }) { leadId } }');
+      await rowOf(sara.page, 'pier').getByText('No longer in this view').waitFor();
+      await assertSound(sara);
+    });
+
     it('edits while another does: both values of a field that both changed, and nothing lost', async () => {
       await team.submit('pearl', { company: 'Pearl', owner: 'rania' });
       const sara = await team.open('sara', '/lead/pearl');
