@@ -117,7 +117,9 @@ export class Reader {
     return this.#faults.splice(0);
   }
 
-  close(): Promise<void> {
-    return this.#context.close();
+  async close(): Promise<void> {
+    // a request that is under way is answered to nobody
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await this.#context.close();
   }
 }
