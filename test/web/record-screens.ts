@@ -1,5 +1,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphClient } from '../../gateway/demo/client/graph-client.ts';
 import { failingCanary } from '../../gateway/demo/failing-canary.ts';
 import { projectFile } from '../../platform/process/program.ts';
@@ -25,6 +26,8 @@ try {
     await reader.settled();
     await view.prepare?.(reader);
     await reader.settled();
+    // the first refreshes too
+    await sleep(2_000);
     await writeRecording(join(FOLDER, `${view.name}.json`), recording);
     console.log(view.name, Object.keys(recording.answers).length, 'answers', reader.takeFaults().join('\n'));
     await reader.close();

@@ -36,16 +36,15 @@ describe('the looks of the web application', { skip: whyNoBrowser() ?? false }, 
           return test.skip(`pictures are of another version of Chromium than ${major}`);
         const reader = await Reader.open(browser, ORIGIN, look);
         try {
-          const unknown: string[] = [];
+          const missed = new AbortController();
           await serveFiles(reader.page, ORIGIN);
           await replay(reader.page, await readRecording(join(FOLDER, `${view.name}.json`)), (request) =>
-            unknown.push(request),
+            missed.abort(new Error(`found a request that was not recorded, ${request}: npm run screens`)),
           );
           await reader.signIn('recorded', view.address);
-          await reader.settled();
+          await reader.settled(missed.signal);
           await view.prepare?.(reader);
-          await reader.settled();
-          assert.deepEqual(unknown, [], 'requests that were not recorded: npm run screens');
+          await reader.settled(missed.signal);
           assert.deepEqual(await reader.violations(), []);
           assert.equal(await reader.overflow(), 0, 'pixels by which the page is wider than the window');
           assert.deepEqual(reader.takeFaults(), []);

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const QUIET_MS = 500;
 // a request that is cut by a navigation or by a server that is killed on purpose
 const EXPECTED_ABORT = 'net::ERR_ABORTED';
 
@@ -24,6 +26,8 @@ export class Reader {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #faults: string[] = [];
+  readonly #underWay = new Set<Request>();
+  #lastAt = Date.now();
   readonly #url: string;
 
   private constructor(page: Page, context: BrowserContext, url: string, allowed: readonly string[]) {
@@ -34,7 +38,14 @@ export class Reader {
       if (['error', 'warning'].includes(message.type())) this.#faults.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.#faults.push(`unhandled: ${error.stack ?? error.message}`));
+    const ended = (request: Request): void => {
+      this.#underWay.delete(request);
+      this.#lastAt = Date.now();
+    };
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
     page.on('request', (request) => {
+      this.#underWay.add(request);
       const { protocol, origin } = new URL(request.url());
       if (protocol !== 'data:' && protocol !== 'blob:' && !allowed.includes(origin))
         this.#faults.push(`foreign request: ${request.url()}`);
@@ -84,9 +95,16 @@ export class Reader {
     await this.page.getByRole('navigation').first().getByRole('link', { name, exact: true }).click();
   }
 
-  /** Waits until nothing on the page is being loaded. */
-  async settled(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+  /**
+   * Waits until nothing on the page is being loaded, and nothing was asked for half a second.
+   *
+   * @throws the reason of the signal, when it is aborted before
+   */
+  async settled(signal?: AbortSignal): Promise<void> {
+    while (this.#underWay.size > 0 || Date.now() - this.#lastAt < QUIET_MS) {
+      signal?.throwIfAborted();
+      await pause(50);
+    }
     // a function: an expression that is not true at once is evaluated again later, which the page's policy forbids
     await this.page.waitForFunction(`() => document.querySelector('[data-loading]') === null`);
   }
