@@ -94,7 +94,8 @@ for (const database of ['pglite', 'postgres'] as const)
       await team.submit('pier', { company: 'Pier Supplies' });
       const sara = await team.open('sara', '/?q=pier+supplies');
       await expectLeads(sara.page, ['pier']);
-      await sara.page.getByText('Live', { exact: true }).waitFor();
+      // what happens before the rows are read once more is seen by that
+      await sara.page.waitForResponse(async (response) => (await response.text()).includes('"reasons"'));
       await world.ask('mutation { recordOutcome(leadId: "pier", outcome: { result: LOST }) { leadId } }');
       await rowOf(sara.page, 'pier').getByText('No longer in this view').waitFor();
       await assertSound(sara);

@@ -115,6 +115,8 @@ function Following({
   useResumed(QueueChangesDocument, variables, onRefused, ({ leadChanged: event }) => {
     if (!event) return undefined;
     if (event.lead) news.batch.add(event.lead.id, { lead: leadFields(event.lead) });
+    // whether the lead still is in the list, the list says
+    news.readRows.ask();
     cursors.changes = event.cursor;
     return event.cursor;
   });
