@@ -74,13 +74,17 @@ describe('the sign-in by OpenID Connect', { skip: skipWeb('pglite') }, () => {
 
   it('offers its button again when the browser shows the page as it was left', async () => {
     const reader = await openId.visit();
-    // the provider does not answer, so that the page stays
-    await reader.page.route(`${openId.provider.issuer}/auth?*`, () => undefined);
+    // an answer without a page: the browser stays at this one
+    await reader.page.route(`${openId.provider.issuer}/auth?*`, (route) => route.fulfill({ status: 204 }), {
+      times: 1,
+    });
     const button = reader.page.getByRole('button', { name: SIGN_IN });
-    await button.click({ noWaitAfter: true });
+    const left = reader.page.waitForResponse(`${openId.provider.issuer}/auth?*`);
+    await button.click();
+    await left;
     await button.waitFor({ state: 'detached' });
     await reader.page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
-    await button.waitFor();
+    await openId.signIn(reader);
   });
 
   it('says that the provider is away', async () => {
