@@ -8,6 +8,7 @@ interface LockedPackage {
   readonly version: string;
   readonly license?: string;
   readonly dev?: boolean;
+  readonly link?: boolean;
   readonly engines?: { readonly node?: string };
 }
 
@@ -15,7 +16,8 @@ const { packages } = JSON.parse(readFileSync(projectFile('package-lock.json'), '
   readonly packages: Readonly<Record<string, LockedPackage>>;
 };
 const locked = Object.entries(packages)
-  .filter(([path]) => path !== '')
+  // neither this package nor the page, which is one of its own
+  .filter(([path, { link }]) => path !== '' && path !== 'web' && !link)
   .map(([path, { version, ...rest }]) => ({ name: `${path.split('node_modules/').pop()}@${version}`, ...rest }));
 const installed = locked.filter(({ dev }) => !dev);
 

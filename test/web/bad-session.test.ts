@@ -158,7 +158,7 @@ for (const database of ['pglite', 'postgres'] as const)
         await press(reader, 'Record interaction');
         await dialogOf(reader).getByLabel('Note').fill('called just now');
         await dialogOf(reader).getByRole('button', { name: 'Record', exact: true }).click();
-        await reader.page.getByText('called just now').waitFor();
+        await reader.page.getByRole('list', { name: 'Timeline' }).getByText('called just now').waitFor();
         const ages = await reader.page.locator('time').allInnerTexts();
         const isRecent = /^(now|\d+ (second|minute)s? ago)$/;
         assert.ok(

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { LONG_FILES } from './long-files.ts';
 
 /** What a file must have a process of its own for: it starts others, changes its own, or says what surrounds every test. */
-const NEEDS_A_PROCESS = /child_process|worker_threads|\bprocess\.|\bmock\.|^(before|after)(Each)?\(/m;
+const NEEDS_A_PROCESS = /child_process|worker_threads|support\/web\/|\bprocess\.|\bmock\.|^(before|after)(Each)?\(/m;
 
 /**
  * Puts the test files of a part of the project into one, to run in one process: to start a process, and to let the

@@ -75,12 +75,15 @@ function useShown({ list, firstShown }: QueueList, [first, last]: RowWindow['sho
 
 /** Keeps where exactly the list is left, for the way back to it. */
 function useKeptShift({ shift }: QueueList, scroller: RefObject<HTMLElement | null>, firstAt: number): void {
-  const keep = useEffectEvent((left: HTMLElement) => shift.set(left.scrollTop - firstAt));
-  useLayoutEffect(() => {
-    const left = scroller.current;
-    if (left) return () => keep(left);
-    return undefined;
+  const left = useRef<HTMLElement>(null);
+  const keep = useEffectEvent(() => {
+    if (left.current) shift.set(left.current.scrollTop - firstAt);
+  });
+  // the parent's element is there after the first drawing, and still scrolled when this is taken down
+  useEffect(() => {
+    left.current = scroller.current;
   }, [scroller]);
+  useLayoutEffect(() => () => keep(), []);
 }
 
 /** Moves the focus to a row by its rank, which is scrolled to and drawn first. */
