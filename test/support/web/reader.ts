@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const QUIET_MS = 500;
+// a bound for machines under load, which decides nothing
+const PATIENCE_MS = 60_000;
 // a request that is cut by a navigation or by a server that is killed on purpose
 const EXPECTED_ABORT = 'net::ERR_ABORTED';
 
@@ -32,6 +34,7 @@ export class Reader {
 
   private constructor(page: Page, context: BrowserContext, url: string, allowed: readonly string[]) {
     this.page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
     this.#context = context;
     this.#url = url;
     page.on('console', (message) => {
