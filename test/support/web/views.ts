@@ -10,7 +10,7 @@ export interface View {
   readonly isPage: boolean;
 }
 
-// one of the demo's best leads
+// a lead of the demo with a score
 const LEAD = 'lead-004744';
 
 /** Views in the order of the navigation. */
