@@ -71,12 +71,22 @@ export function pauseAfter(
   return isAway ? AGAIN_MS : (every ?? false);
 }
 
-/** A mutation. Afterwards every query on the screen is read again. */
-export function useChange<Data, Variables>(
-  document: PageDocument<Data, Variables>,
-): UseMutationResult<GraphAnswer<Data>, GraphError, Variables> {
+/** Callbacks of one change. They are called also when the component has gone, as its change may take it away. */
+export interface ChangeCallbacks<Data> {
+  readonly onSuccess?: (answer: GraphAnswer<Data>) => void;
+  readonly onError?: (error: GraphError) => void;
+  readonly onSettled?: () => void;
+}
+
+/** A mutation's state, as TanStack Query has it, but for the callbacks. */
+export type Change<Data, Variables> = Omit<UseMutationResult<GraphAnswer<Data>, GraphError, Variables>, 'mutate'> & {
+  mutate(variables: Variables, callbacks?: ChangeCallbacks<Data>): void;
+};
+
+/** A mutation. Afterwards every query on the screen is read again, and then the callbacks are called. */
+export function useChange<Data, Variables>(document: PageDocument<Data, Variables>): Change<Data, Variables> {
   const queries = useQueryClient();
-  return useMutation<GraphAnswer<Data>, GraphError, Variables>({
+  const mutation = useMutation<GraphAnswer<Data>, GraphError, Variables>({
     mutationFn: async (variables) => {
       const answer = await execute(document, variables);
       // a payload that is null has a fault that says why
@@ -86,6 +96,14 @@ export function useChange<Data, Variables>(
     },
     onSettled: () => queries.invalidateQueries(),
   });
+  return {
+    ...mutation,
+    mutate: (variables, { onSuccess, onError, onSettled } = {}) =>
+      void mutation
+        .mutateAsync(variables)
+        .then(onSuccess, onError ?? (() => undefined))
+        .finally(onSettled),
+  };
 }
 
 /**
