@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { alertUrl } from '../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
 import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
-
-const BROWSER = '/usr/bin/chromium';
-const BROWSER_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { openBrowser, whyNoBrowser } from '../../support/web/browser.ts';
 
 const WITHOUT_APPLICATION = { environment: { WEB: 'off' } };
 
@@ -74,7 +62,7 @@ describe('the explorer', () => {
     });
 });
 
-const skip = existsSync(BROWSER) ? false : `no browser at ${BROWSER}`;
+const skip = whyNoBrowser() ?? false;
 
 describe('the explorer in a browser', { skip }, () => {
   let server: TestServer;
@@ -84,7 +72,7 @@ describe('the explorer in a browser', { skip }, () => {
     server = await createTestServer(WITHOUT_APPLICATION);
     await server.app.listen({ host: '127.0.0.1', port: 0 });
     url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
+    browser = await openBrowser();
   });
   after(async () => {
     await browser.close();
@@ -152,7 +140,7 @@ describe('the explorer of the platform in a browser', { skip }, () => {
     server = await createPlatformServer();
     await server.app.listen({ host: '127.0.0.1', port: 0 });
     url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
+    browser = await openBrowser();
   });
   after(async () => {
     await browser.close();

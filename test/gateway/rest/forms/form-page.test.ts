@@ -6,22 +6,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createPlatform, type Platform } from '../../../../gateway/platform.ts';
 import { DEMO_FORM_KEY } from '../../../../platform/config/access-config.ts';
 import { readConfig } from '../../../../platform/config/config.ts';
 import { openDatabase } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
+import { openBrowser, whyNoBrowser } from '../../../support/web/browser.ts';
 
-const BROWSER = '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const LEADS = `{ leads(first: 20, orderBy: CREATED_AT_DESC) { edges { node {
   id name email phone company companySize industry country businessActivity source
   consents { edges { node { purpose textVersion origin subject } } } crmScore { grade }
 } } } }`;
 
-const skip = existsSync(BROWSER) ? false : `no browser at ${BROWSER}`;
+const skip = whyNoBrowser() ?? false;
 
 describe('the example of a web form, on another web site than the platform', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'lead-scoring-form-page-'));
@@ -58,7 +57,7 @@ describe('the example of a web form, on another web site than the platform', { s
     platform = await createPlatform({ config, log, database, progress: () => undefined });
     url = await platform.server.listen({ host: '127.0.0.1', port: 0 });
     token = await platform.mintAdminToken();
-    browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+    browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();

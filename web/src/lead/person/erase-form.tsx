@@ -43,8 +43,7 @@ export function EraseForm({
       onClose();
       if (data.eraseLead) navigate(leadHref(data.eraseLead.leadId), { replace: true });
     };
-    // this form goes with the lead's old id, before callbacks of `mutate` would run; a refusal is in `change.error`
-    change.mutateAsync({ input: { leadId: lead.id, reason: reason.trim() } }).then(erased, () => undefined);
+    change.mutate({ input: { leadId: lead.id, reason: reason.trim() } }, { onSuccess: erased });
   };
   return (
     <ActionForm
