@@ -129,6 +129,11 @@ export class WebWorld {
     await this.#platform.stop('SIGKILL');
   }
 
+  /** Stops the platform as a deployment does: its clients are told, then it ends. */
+  async stop(): Promise<void> {
+    await this.#platform.stop('SIGTERM');
+  }
+
   /** Starts the platform again, at the same address and on the same data. */
   async restart(): Promise<void> {
     this.#platform = await this.#start();

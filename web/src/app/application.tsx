@@ -1,6 +1,7 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ViewerDocument } from '../graph/generated/graphql.ts';
+import { onReconnect } from '../graph/live.ts';
 import { createQueryClient, useGraph } from '../graph/use-graph.ts';
 import { useMessages } from '../language/messages.ts';
 import { ViewerContext } from '../session/rights.ts';
@@ -58,7 +59,7 @@ function SignedIn(): React.ReactNode {
 }
 
 function WithViewer(): React.ReactNode {
-  useRefreshWithToken();
+  useRefresh();
   const { product } = useMessages(FRAME_MESSAGES);
   const viewer = useGraph(ViewerDocument, {});
   const known = viewer.data?.data.viewer;
@@ -76,9 +77,13 @@ function WithViewer(): React.ReactNode {
   );
 }
 
-/** Reads everything on the screen again with a fresh token: the last one may have failed, or granted less. */
-function useRefreshWithToken(): void {
+/**
+ * Reads everything on the screen again with a fresh token, as the last one may have failed or granted less, and after an
+ * interruption, as not every stream has a cursor.
+ */
+function useRefresh(): void {
   const queries = useQueryClient();
+  useEffect(() => onReconnect(() => void queries.invalidateQueries()), [queries]);
   const { token } = useStore(session);
   const last = useRef(token);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { liveState } from '../graph/live.ts';
+import { onReconnect } from '../graph/live.ts';
 import { readSettings } from '../sign-in/settings.ts';
 
 const EVERY_MS = 300_000;
@@ -8,15 +8,9 @@ const EVERY_MS = 300_000;
  * as a restart may have brought one. @returns ends the watch
  */
 export function watchVersion(): () => void {
-  let wasBroken = false;
   // a gateway that is away is looked at again later
   const look = (): void => void readSettings().catch(() => undefined);
-  const unfollow = liveState.follow(() => {
-    if (liveState.get() === 'BROKEN') wasBroken = true;
-    if (liveState.get() !== 'OPEN' || !wasBroken) return;
-    wasBroken = false;
-    look();
-  });
+  const unfollow = onReconnect(look);
   const timer = setInterval(look, EVERY_MS);
   look();
   return () => {

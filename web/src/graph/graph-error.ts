@@ -38,18 +38,23 @@ export class GraphError extends Error {
   }
 }
 
-const TRANSIENT: ReadonlySet<string> = new Set([
+/** Codes of faults that pass by themselves: the same request, or the same subscription, may succeed later. */
+export const TRANSIENT_CODES: ReadonlySet<string> = new Set([
   PAGE_CODES.unreachable,
   'RATE_LIMITED',
-  'SUBGRAPH_UNAVAILABLE',
-  'SERVICE_UNAVAILABLE',
-  'DEADLINE_EXCEEDED',
   'OVERLOADED',
+  'SUBGRAPH_UNAVAILABLE',
+  'SUBGRAPH_TIMEOUT',
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_BUSY',
+  'SHUTTING_DOWN',
+  'SUPERGRAPH_CHANGED',
+  'SUBSCRIBER_TOO_SLOW',
 ]);
 
 /** Whether a fault of this code may pass by itself. */
 export function isTransient(code: string): boolean {
-  return TRANSIENT.has(code);
+  return TRANSIENT_CODES.has(code);
 }
 
 /** Reads the `errors` of an answer. */

@@ -58,6 +58,16 @@ export function follow<Data, Variables extends object>(
   });
 }
 
+/** Calls back whenever the socket is there again after it was broken. @returns ends it */
+export function onReconnect(listener: () => void): () => void {
+  let wasBroken = liveState.get() === 'BROKEN';
+  return liveState.follow(() => {
+    const state = liveState.get();
+    if (state === 'OPEN' && wasBroken) listener();
+    if (state !== 'CONNECTING') wasBroken = state === 'BROKEN';
+  });
+}
+
 function socket(): Client {
   const { token } = session.get();
   if (client && token === clientToken) return client;

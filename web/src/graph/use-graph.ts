@@ -107,7 +107,8 @@ export function useChange<Data, Variables>(document: PageDocument<Data, Variable
 }
 
 /**
- * Follows a subscription while the component is on the screen.
+ * Follows a subscription while the component is on the screen. One that ends for a reason that passes, such as a gateway
+ * that is replaced, is followed again by itself.
  *
  * @param onEvent returns the cursor for going on after an interruption, where events have one
  * @returns the refusal, if any
@@ -125,6 +126,12 @@ export function useLive<Data, Variables extends object>(
     cursor.current = onEvent(data) ?? cursor.current;
     return cursor.current;
   });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (!refusal?.isTransient) return;
+    const timer = setTimeout(() => setTurn((count) => count + 1), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [refusal]);
   const key = JSON.stringify(variables);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another stream has other cursors
   useEffect(() => {
@@ -134,9 +141,9 @@ export function useLive<Data, Variables extends object>(
   useEffect(() => {
     if (!enabled || token === undefined) return;
     setRefusal(undefined);
-    // with a fresh token the stream goes on where it was
+    // with a fresh token, or in another turn, the stream goes on where it was
     const resumed = cursor.current === undefined ? variables : { ...variables, after: cursor.current };
     return follow(document, resumed, { next, fail: setRefusal });
-  }, [document, key, enabled, token]);
+  }, [document, key, enabled, token, turn]);
   return refusal;
 }

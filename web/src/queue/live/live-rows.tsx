@@ -7,7 +7,7 @@ import {
   QueueScoresDocument,
 } from '../../graph/generated/graphql.ts';
 import { GraphError, isTransient } from '../../graph/graph-error.ts';
-import { liveState } from '../../graph/live.ts';
+import { onReconnect } from '../../graph/live.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useLive } from '../../graph/use-graph.ts';
 import { useStore } from '../../store/store.ts';
@@ -50,9 +50,11 @@ export function LiveRows({ queue }: { readonly queue: QueueList }): React.ReactN
   useAgain(queue, news);
   const [turn, setTurn] = useState(0);
   const goOn = (error: GraphError): void => {
+    news.readRows.ask();
+    // what passes is followed again by itself
+    if (error.isTransient) return;
     // what a cursor that is not kept any more would have brought is read instead
     if (error.code === 'CURSOR_EXPIRED' || error.code === 'CURSOR_INVALID') cursors.current = {};
-    news.readRows.ask();
     setTurn((count) => count + 1);
   };
   useReconnect(() => {
@@ -149,7 +151,7 @@ function lowestOfHead({ list, orderBy, filter }: QueueList): number {
   return Math.max(0, lowest ?? filter.minimumProbability ?? 0);
 }
 
-/** Follows a subscription, and says so some time after it was refused. */
+/** Follows a subscription, and reports some time after it was refused. */
 function useResumed<Data, Variables extends object>(
   document: PageDocument<Data, Variables>,
   variables: Variables,
@@ -198,14 +200,7 @@ function useLeadsAround(queue: QueueList): readonly string[] {
 }
 
 /** Calls after the socket was broken and is there again. */
-function useReconnect(onReconnect: () => void): void {
-  const reconnected = useEffectEvent(onReconnect);
-  useEffect(() => {
-    let wasBroken = liveState.get() === 'BROKEN';
-    return liveState.follow(() => {
-      const state = liveState.get();
-      if (state === 'OPEN' && wasBroken) reconnected();
-      if (state !== 'CONNECTING') wasBroken = state === 'BROKEN';
-    });
-  }, []);
+function useReconnect(onReconnected: () => void): void {
+  const reconnected = useEffectEvent(onReconnected);
+  useEffect(() => onReconnect(() => reconnected()), []);
 }
