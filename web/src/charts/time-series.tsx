@@ -1,11 +1,10 @@
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { type Formats, useFormat } from '../language/format.ts';
 import { useMessages } from '../language/messages.ts';
-import { Button } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { CHART_MESSAGES } from './chart.messages.ts';
-import styles from './chart.module.css';
+import { ChartFigure } from './chart-figure.tsx';
 
 /** A line of a chart. */
 export interface Series {
@@ -71,26 +70,17 @@ export function TimeSeries({
   readonly format?: (value: number, formats: Formats) => string;
   readonly height?: number;
 }): React.ReactNode {
-  const texts = useMessages(CHART_MESSAGES);
-  const [isTable, setTable] = useState(false);
   return (
-    <figure className={styles.chart}>
-      <figcaption className={styles.caption}>
-        <span>{title}</span>
-        <Button kind="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-          {texts.table}
-        </Button>
-      </figcaption>
-      {data.times.length === 0 ? (
-        <p className={styles.none}>{texts.none}</p>
-      ) : isTable ? (
-        <Values title={title} data={data} format={format} />
-      ) : (
+    <ChartFigure
+      title={title}
+      isEmpty={data.times.length === 0}
+      drawing={
         <Suspense fallback={<div style={{ height }} />}>
           <Plot data={data} height={height} format={format} label={title} />
         </Suspense>
-      )}
-    </figure>
+      }
+      table={<Values title={title} data={data} format={format} />}
+    />
   );
 }
 

@@ -8,11 +8,12 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
-import { TextArea, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { fromLocalField } from '../common/local-time.ts';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
+import { ReasonField } from '../common/reason-field.tsx';
 import { Refusal } from '../common/refusal.tsx';
 import type { VersionChoice } from '../common/versions.ts';
 import { DRIFT_DIALOG_MESSAGES } from './drift-dialogs.messages.ts';
@@ -82,13 +83,7 @@ export function ReferenceDialog({
           fault={isAsked && !isOrdered ? (end ? texts.neededOrder : texts.neededTime) : undefined}
         />
       </div>
-      <TextArea
-        label={shared.reason}
-        hint={shared.reasonHint}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        fault={isAsked && reason.trim() === '' ? shared.reasonNeeded : undefined}
-      />
+      <ReasonField reason={reason} onChange={setReason} isAsked={isAsked} />
       <Refusal error={set.error} />
       <FixedWindows choice={choice} />
     </Dialog>

@@ -2,14 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { type DriftWindowInput, MonitoringRunDriftCheckDocument } from '../../graph/generated/graphql.ts';
 import { useChange } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
+import { ChangeDialog } from '../common/change-dialog.tsx';
 import { fromLocalField } from '../common/local-time.ts';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
-import { Refusal } from '../common/refusal.tsx';
 import { useSearch } from '../common/use-search.ts';
 import type { VersionChoice } from '../common/versions.ts';
 import { DRIFT_DIALOG_MESSAGES } from './drift-dialogs.messages.ts';
@@ -34,7 +32,7 @@ export function RunCheckDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const texts = useMessages(DRIFT_DIALOG_MESSAGES);
-  const { cancel, outcomes } = useMessages(MONITORING_MESSAGES);
+  const { outcomes } = useMessages(MONITORING_MESSAGES);
   const [, change] = useSearch();
   const [window, setWindow] = useState<CheckedWindow>({ kind: 'ROWS', rows: '1000', from: '', until: '' });
   const check = useChange(MonitoringRunDriftCheckDocument);
@@ -51,23 +49,17 @@ export function RunCheckDialog({
     );
   };
   return (
-    <Dialog
+    <ChangeDialog
       isOpen={isOpen}
       onClose={onClose}
       title={texts.check}
-      actions={
-        <>
-          <Button onClick={onClose}>{cancel}</Button>
-          <Button kind="primary" isBusy={check.isPending} onClick={run}>
-            {texts.run}
-          </Button>
-        </>
-      }
+      action={texts.run}
+      change={check}
+      onSubmit={run}
     >
       <p>{texts.checkEffect(`${choice.model} ${choice.version}`)}</p>
       <WindowFields window={window} onChange={setWindow} />
-      <Refusal error={check.error} />
-    </Dialog>
+    </ChangeDialog>
   );
 }
 

@@ -1,15 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../../clock/server-clock.ts';
 import { useMessages } from '../../../language/messages.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
-import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { SelectField, TextField } from '../../../ui/field.tsx';
 import { notify } from '../../../ui/notices.tsx';
+import { ChangeDialog } from '../../common/change-dialog.tsx';
 import { fromLocalField } from '../../common/local-time.ts';
-import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import monitoring from '../../common/monitoring.module.css';
-import { Refusal } from '../../common/refusal.tsx';
+import { ReasonField } from '../../common/reason-field.tsx';
 import { ACTION_MESSAGES } from './actions.messages.ts';
 import { type AlertAction, minutesUntil } from './alert-actions.ts';
 import { useAlertAction } from './use-alert-action.ts';
@@ -36,7 +34,6 @@ export function ActionDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const texts = useMessages(ACTION_MESSAGES);
-  const shared = useMessages(MONITORING_MESSAGES);
   const [reason, setReason, forget] = useDraft(`${action} ${id}`);
   const [mute, setMute] = useState<MuteLength>({ minutes: 120, until: '' });
   const [isAsked, setAsked] = useState(false);
@@ -53,18 +50,13 @@ export function ActionDialog({
     });
   };
   return (
-    <Dialog
+    <ChangeDialog
       isOpen={isOpen}
       onClose={onClose}
       title={texts.names[action]}
-      actions={
-        <>
-          <Button onClick={onClose}>{shared.cancel}</Button>
-          <Button kind="primary" isBusy={isPending} onClick={submit}>
-            {texts.names[action]}
-          </Button>
-        </>
-      }
+      action={texts.names[action]}
+      change={{ isPending, error }}
+      onSubmit={submit}
     >
       <p>
         <strong>
@@ -73,16 +65,8 @@ export function ActionDialog({
       </p>
       <p>{texts.effects[action]}</p>
       {action === 'MUTE' && <MuteFields mute={mute} onChange={setMute} isFault={isAsked && forMinutes === undefined} />}
-      <TextArea
-        label={shared.reason}
-        hint={shared.reasonHint}
-        value={reason}
-        maxLength={1_000}
-        onChange={(event) => setReason(event.target.value)}
-        fault={isAsked && reason.trim() === '' ? shared.reasonNeeded : undefined}
-      />
-      <Refusal error={error} />
-    </Dialog>
+      <ReasonField reason={reason} onChange={setReason} isAsked={isAsked} maxLength={1_000} />
+    </ChangeDialog>
   );
 }
 

@@ -12,11 +12,9 @@ import { useRight } from '../../../session/rights.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
+import { ChangeDialog } from '../../common/change-dialog.tsx';
 import monitoring from '../../common/monitoring.module.css';
-import { Refusal } from '../../common/refusal.tsx';
 import { useAlertWords } from '../words/use-alert-words.ts';
 import { CHANNEL_MESSAGES } from './channels.messages.ts';
 
@@ -102,7 +100,6 @@ function TestChannel({
   readonly onResult: (result: TestResult) => void;
 }): ReactNode {
   const texts = useMessages(CHANNEL_MESSAGES);
-  const { cancel } = useMessages(MONITORING_MESSAGES);
   const { words } = useAlertWords();
   const [isOpen, setOpen] = useState(false);
   const test = useChange(MonitoringTestChannelDocument);
@@ -126,22 +123,16 @@ function TestChannel({
       <Button aria-label={texts.testOf(name)} onClick={() => setOpen(true)}>
         {texts.test}
       </Button>
-      <Dialog
+      <ChangeDialog
         isOpen={isOpen}
         onClose={close}
         title={texts.testOf(name)}
-        actions={
-          <>
-            <Button onClick={close}>{cancel}</Button>
-            <Button kind="primary" isBusy={test.isPending} onClick={send}>
-              {texts.test}
-            </Button>
-          </>
-        }
+        action={texts.test}
+        change={test}
+        onSubmit={send}
       >
         <p>{texts.effect(name)}</p>
-        <Refusal error={test.error} />
-      </Dialog>
+      </ChangeDialog>
     </>
   );
 }

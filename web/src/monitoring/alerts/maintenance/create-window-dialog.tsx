@@ -3,15 +3,13 @@ import { serverNow } from '../../../clock/server-clock.ts';
 import { MonitoringSetMaintenanceDocument } from '../../../graph/generated/graphql.ts';
 import { useChange } from '../../../graph/use-graph.ts';
 import { useMessages } from '../../../language/messages.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
-import { TextArea, TextField } from '../../../ui/field.tsx';
+import { TextField } from '../../../ui/field.tsx';
 import { notify } from '../../../ui/notices.tsx';
+import { ChangeDialog } from '../../common/change-dialog.tsx';
 import { fromLocalField, toLocalField } from '../../common/local-time.ts';
-import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import monitoring from '../../common/monitoring.module.css';
-import { Refusal } from '../../common/refusal.tsx';
+import { ReasonField } from '../../common/reason-field.tsx';
 import { MAINTENANCE_MESSAGES } from './maintenance.messages.ts';
 
 interface WindowForm {
@@ -35,7 +33,6 @@ export function CreateWindowDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const texts = useMessages(MAINTENANCE_MESSAGES);
-  const shared = useMessages(MONITORING_MESSAGES);
   const [form, setForm] = useState(nextHour);
   const [reason, setReason, forget] = useDraft('maintenance');
   const [isAsked, setAsked] = useState(false);
@@ -58,30 +55,18 @@ export function CreateWindowDialog({
     );
   };
   return (
-    <Dialog
+    <ChangeDialog
       isOpen={isOpen}
       onClose={onClose}
       title={texts.create}
-      actions={
-        <>
-          <Button onClick={onClose}>{shared.cancel}</Button>
-          <Button kind="primary" isBusy={set.isPending} onClick={submit}>
-            {texts.create}
-          </Button>
-        </>
-      }
+      action={texts.create}
+      change={set}
+      onSubmit={submit}
     >
       <p>{texts.createEffect}</p>
       <WindowFields form={form} onChange={setForm} isAsked={isAsked} />
-      <TextArea
-        label={shared.reason}
-        hint={shared.reasonHint}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        fault={isAsked && reason.trim() === '' ? shared.reasonNeeded : undefined}
-      />
-      <Refusal error={set.error} />
-    </Dialog>
+      <ReasonField reason={reason} onChange={setReason} isAsked={isAsked} />
+    </ChangeDialog>
   );
 }
 

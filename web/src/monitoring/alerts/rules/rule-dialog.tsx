@@ -2,14 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { type AlertMetric, MonitoringSetRuleDocument } from '../../../graph/generated/graphql.ts';
 import { useChange } from '../../../graph/use-graph.ts';
 import { useMessages } from '../../../language/messages.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
-import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { SelectField, TextField } from '../../../ui/field.tsx';
 import { notify } from '../../../ui/notices.tsx';
-import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
+import { ChangeDialog } from '../../common/change-dialog.tsx';
 import monitoring from '../../common/monitoring.module.css';
-import { Refusal } from '../../common/refusal.tsx';
+import { ReasonField } from '../../common/reason-field.tsx';
 import { METRIC_UNITS } from '../words/metric-unit.ts';
 import { useAlertWords } from '../words/use-alert-words.ts';
 import { ConditionFields } from './condition-fields.tsx';
@@ -30,7 +28,6 @@ export function RuleDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const texts = useMessages(RULE_MESSAGES);
-  const shared = useMessages(MONITORING_MESSAGES);
   const [form, setForm] = useState(() => formOf(rule));
   const [reason, setReason, forget] = useDraft(`rule ${rule?.name ?? ''}`);
   const [isAsked, setAsked] = useState(false);
@@ -52,33 +49,21 @@ export function RuleDialog({
     );
   };
   return (
-    <Dialog
+    <ChangeDialog
       isOpen={isOpen}
       onClose={onClose}
       title={rule ? texts.editRule(rule.name) : texts.create}
-      actions={
-        <>
-          <Button onClick={onClose}>{shared.cancel}</Button>
-          <Button kind="primary" isBusy={set.isPending} onClick={submit}>
-            {texts.save}
-          </Button>
-        </>
-      }
+      action={texts.save}
+      change={set}
+      onSubmit={submit}
     >
       <p>{texts.effect}</p>
       <NameFields form={form} faults={faults} onChange={setForm} isNew={rule === undefined} />
       <LevelFields form={form} faults={faults} onChange={setForm} />
       {isAsked && !hasLevel && <p className={monitoring.refusal}>{texts.needsLevel}</p>}
       <ConditionFields form={form} faults={faults} onChange={setForm} />
-      <TextArea
-        label={shared.reason}
-        hint={shared.reasonHint}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        fault={isAsked && reason.trim() === '' ? shared.reasonNeeded : undefined}
-      />
-      <Refusal error={set.error} />
-    </Dialog>
+      <ReasonField reason={reason} onChange={setReason} isAsked={isAsked} />
+    </ChangeDialog>
   );
 }
 
