@@ -1,26 +1,12 @@
+import { SCOPES } from '../../../platform/identity/identity.ts';
 import type { Reader } from './reader.ts';
 import { dialogOf, press } from './sales-team.ts';
 import type { WebWorld } from './web-world.ts';
 
-/** Rights of an admin. */
-const ADMIN_SCOPES = [
-  'leads:read',
-  'leads:pii',
-  'leads:write',
-  'scores:write',
-  'models:read',
-  'models:promote',
-  'models:approve',
-  'monitoring:read',
-  'monitoring:write',
-  'tokens:write',
-  'metrics:read',
-].join();
-
 /** Opens a window of an admin at an address, and waits until all of it is there. */
 export async function openAdmin(world: WebWorld, who: string, address: string): Promise<Reader> {
   const reader = await world.reader();
-  await reader.signIn(await world.token(ADMIN_SCOPES, who), address);
+  await reader.signIn(await world.token(SCOPES.join(), who), address);
   await reader.settled();
   return reader;
 }
