@@ -80,7 +80,8 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   const documents = await loadDocuments(config);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
-  const shared = { log, registry, tracer, clock, underWay, exports: sources.exports };
+  const { exports } = sources;
+  const shared = { log, registry, tracer, observer, clock, underWay, exports, scoreDirectly: subgraphs.scores?.score };
   const server = await createServer({
     graph,
     gateway: createApolloGateway(graph),

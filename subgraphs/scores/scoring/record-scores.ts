@@ -50,7 +50,7 @@ export async function recordScores(
     replies[item.featured.position] = replyOf({ ...prediction, ...recordedAs });
     if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item));
   }
-  outbox.wake('leads.write-back');
+  if (predictions.some(({ writeBack }) => writeBack)) outbox.wake('leads.write-back');
   scored.publish();
 }
 
