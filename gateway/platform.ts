@@ -76,7 +76,6 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   supergraph.follow(graph);
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
   const machineTokens = openMachineTokens(sources, log, clock);
-  const health = watchDatabase(database, config, registry);
   const documents = await loadDocuments(config);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
@@ -88,7 +87,7 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
     documents,
     tokens: new AllTokens(tokens, machineTokens),
     config,
-    ...health,
+    ...watchDatabase(database, config, registry),
     subscriptions,
     ...shared,
   });

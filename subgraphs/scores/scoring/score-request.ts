@@ -43,7 +43,7 @@ export function checkRequest(request: ScoreRequest, now: number): void {
 
 function checkFeature(faults: InputFaults, name: string, value: FeatureValue | undefined): void {
   if (typeof value === 'string') checkText(faults, name, value);
-  else if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0))
+  else if (value !== null && !(Number.isFinite(value) && (value as number) >= 0))
     faults.add(name, value, 'a finite number of at least 0');
 }
 
