@@ -47,7 +47,7 @@ export function scoreInProcess(score: ScoreDirectly, { metrics, observer, tracer
   return async (lead, request) => {
     const context = requestContext(request);
     try {
-      const { data } = await call({ ...lead }, context, undefined);
+      const { data } = await call(lead as unknown as Readonly<Record<string, unknown>>, context, undefined);
       metrics.countOperation(context.report, SCORE_OPERATION, { data });
       return toScore((data as unknown as ScoreData).score);
     } catch (error) {

@@ -8,7 +8,7 @@ type Plain = readonly [
   (prediction: NewPrediction) => number | boolean | null,
 ];
 
-/** Columns of predictions as rows, by name: the type that each is sent in, and its value. */
+/** Columns of predictions as rows, by name: the type that each is sent in, and its value. Features follow as JSON. */
 const COLUMNS = {
   id: ['text', ({ id }) => id],
   leadId: ['text', ({ leadId }) => leadId],
@@ -24,7 +24,6 @@ const COLUMNS = {
   points: ['integer', ({ points }) => points],
   grade: ['text', ({ grade }) => grade],
   gradePolicy: ['text', ({ gradePolicy }) => gradePolicy],
-  features: ['text', ({ features }) => JSON.stringify(features)],
   scoredAt: ['bigint', ({ scoredAt }) => scoredAt],
   latencyMs: ['double precision', ({ latencyMs }) => latencyMs],
   requestId: ['text', ({ requestId }) => requestId],
@@ -32,26 +31,25 @@ const COLUMNS = {
   requestDigest: ['text', ({ requestDigest }) => requestDigest],
   writeBack: ['boolean', ({ writeBack }) => writeBack],
   isExposure: ['boolean', ({ isExposure }) => isExposure],
-} as const satisfies Readonly<Record<keyof NewPrediction, Texts | Plain>>;
+} as const satisfies Readonly<Record<Exclude<keyof NewPrediction, 'features'>, Texts | Plain>>;
 
 const ENTRIES = Object.entries(COLUMNS) as readonly (readonly [keyof NewPrediction, Texts | Plain])[];
 /** Number of columns. */
-export const PREDICTION_COLUMNS = ENTRIES.length;
+export const PREDICTION_COLUMNS = ENTRIES.length + 1;
 
-const NAMES = sql.join(ENTRIES.map(([name]) => sql.id(name)));
-const SELECTED = sql.join(
-  ENTRIES.map(([name]) => (name === 'features' ? sql`features::jsonb AS features` : sql.id(name))),
-);
+const NAMES = sql.join([...ENTRIES.map(([name]) => sql.id(name)), sql.id('features')]);
 
 /** Predictions by column: parameters of {@link predictionRows}, in its order. */
 export function predictionColumns(predictions: readonly NewPrediction[]): readonly string[] {
-  return ENTRIES.map(([, [type, read]]) =>
+  const columns = ENTRIES.map(([, [type, read]]) =>
     type === 'text' ? textArray(predictions.map(read)) : plainArray(predictions.map(read)),
   );
+  return [...columns, JSON.stringify(predictions.map(({ features }) => features))];
 }
 
 /** A query of predictions as rows. @param columns of {@link predictionColumns}, or what stands for them */
 export function predictionRows(columns: readonly unknown[]): RawBuilder<unknown> {
   const arrays = ENTRIES.map(([, [type]], index) => sql`${columns[index]}::${sql.raw(type)}[]`);
-  return sql`SELECT ${SELECTED} FROM unnest(${sql.join(arrays)}) AS row (${NAMES})`;
+  const features = sql`jsonb_array_elements(${columns[ENTRIES.length]}::jsonb)`;
+  return sql`SELECT * FROM ROWS FROM (unnest(${sql.join(arrays)}), ${features}) AS row (${NAMES})`;
 }
