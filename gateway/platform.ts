@@ -76,18 +76,18 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   supergraph.follow(graph);
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
   const machineTokens = openMachineTokens(sources, log, clock);
-  const health = watchDatabase(database, config, registry);
   const documents = await loadDocuments(config);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
-  const shared = { log, registry, tracer, clock, underWay, exports: sources.exports };
+  const { exports } = sources;
+  const shared = { log, registry, tracer, observer, clock, underWay, exports, scoreDirectly: subgraphs.scores?.score };
   const server = await createServer({
     graph,
     gateway: createApolloGateway(graph),
     documents,
     tokens: new AllTokens(tokens, machineTokens),
     config,
-    ...health,
+    ...watchDatabase(database, config, registry),
     subscriptions,
     ...shared,
   });

@@ -19,6 +19,7 @@ import { AccessControl, type AccessControlConfig, type TokenVerifier } from './a
 import { addAuthentication } from './auth/authenticate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { addExplorerLinks } from './explorer/explorer-links.ts';
+import { type GraphObserver, NO_OBSERVER } from './federation/observe/observer.ts';
 import { type ApolloGateway, startApollo } from './graphql/apollo-server.ts';
 import type { ExecutableGraph } from './graphql/executable-graph.ts';
 import { GraphqlRoute } from './graphql/graphql-route.ts';
@@ -34,6 +35,7 @@ import { addDeadlines, addServerTiming, requestContext } from './http/request-co
 import { addTracing } from './http/tracing.ts';
 import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
 import { addAuditExport } from './rest/audit-export.ts';
+import { type ScoreDirectly, scoreInProcess } from './rest/direct-scores.ts';
 import { addExports } from './rest/exports.ts';
 import { addForms } from './rest/forms/forms.ts';
 import { openForms } from './rest/forms/open-forms.ts';
@@ -41,6 +43,7 @@ import { addLeads } from './rest/leads.ts';
 import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
+import { scoreThroughGraph } from './rest/score-features.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { REST_CONTRACTS } from './rest-contracts.ts';
 import { addWeb } from './web/web-application.ts';
@@ -78,6 +81,10 @@ export interface ServerDeps {
   readonly underWay?: RequestsUnderWay | undefined;
   /** traces requests. Default: none */
   readonly tracer?: Tracer | undefined;
+  /** the use case behind `scoreFeatures`, where `scores` runs in this process. Default: through the graph */
+  readonly scoreDirectly?: ScoreDirectly | undefined;
+  /** of the graph. Default none */
+  readonly observer?: GraphObserver;
   /** exports of the subgraphs, by subgraph. Default none */
   readonly exports?: ReadonlyMap<string, ExportSource> | undefined;
   /** the built web application. Default `dist/page/` */
@@ -159,10 +166,13 @@ function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyIn
 
 async function addRest(
   app: FastifyInstance,
-  { graph, log, findComplaint, exports = new Map() }: ServerDeps,
+  { graph, log, findComplaint, exports = new Map(), scoreDirectly, observer = NO_OBSERVER, tracer }: ServerDeps,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
-  await addScoreLead(app, { graph, metrics, clock });
+  const score = scoreDirectly
+    ? scoreInProcess(scoreDirectly, { metrics, observer, tracer })
+    : await scoreThroughGraph(graph, metrics);
+  addScoreLead(app, { score, metrics, clock });
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
   addExports(app, { sources: exports, log });

@@ -1,70 +1,52 @@
 import type { FastifyInstance } from 'fastify';
-import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
-import { isFilled, textOrNull } from './blank-fields.ts';
+import { isFilled } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { prepareOperation } from './graph-operation.ts';
+import type { FeatureScore, GivenFeatures, LeadFeatures, ScoreFeatures } from './score-features.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';
 
-const OPERATION = `mutation RestScoreLead($input: ScoreFeaturesInput!) {
-  scoreFeatures(input: $input) {
-    score { probability grade scoredAt latencyMs model version }
-  }
-}`;
-
-interface ScoreData {
-  readonly scoreFeatures: {
-    readonly score: {
-      readonly probability: number;
-      readonly grade: string;
-      readonly scoredAt: string;
-      readonly latencyMs: number;
-      readonly model: string;
-      readonly version: number;
-    };
-  };
-}
-
 /** Dependencies of the route. */
 export interface ScoreLeadDeps {
-  readonly graph: ExecutableGraph;
+  readonly score: ScoreFeatures;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
   readonly clock: () => number;
 }
 
-/** Serves `POST /score-lead` by a prepared operation of `scoreFeatures`. */
-export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadDeps): Promise<void> {
-  const score = await prepareOperation<ScoreData>(graph, metrics, 'RestScoreLead', OPERATION);
+/** Serves `POST /score-lead`. */
+export function addScoreLead(app: FastifyInstance, { score, metrics, clock }: ScoreLeadDeps): void {
   serve(app, SCORE_LEAD, async (request): Promise<ScoreLeadAnswer> => {
-    const body = request.body as ScoreLeadBody;
-    const input = toInput(body, request.headers['idempotency-key'] as string | undefined, clock());
-    const answer = toAnswer(input.leadId, await score({ input }, request));
+    const lead = toFeatures(
+      request.body as ScoreLeadBody,
+      request.headers['idempotency-key'] as string | undefined,
+      clock(),
+    );
+    const answer = toAnswer(lead.leadId, await score(lead, request));
     metrics.countScore(answer.model_version, answer.score_category);
     return answer;
   });
 }
 
-function toInput(body: ScoreLeadBody, idempotencyKey: string | undefined, now: number) {
+function toFeatures(body: ScoreLeadBody, idempotencyKey: string | undefined, now: number): LeadFeatures {
   const { company_size: companySize, created_at: createdAt } = body;
+  const features: { -readonly [Name in keyof GivenFeatures]: GivenFeatures[Name] } = {};
+  if (isFilled(companySize)) features.company_size = parseCompanySize(companySize);
+  if (isFilled(body.industry)) features.industry = body.industry;
+  if (isFilled(body.page_views)) features.page_views = body.page_views;
+  if (isFilled(body.time_on_site)) features.time_on_site = body.time_on_site;
+  if (isFilled(body.form_completion_time)) features.form_completion_time = body.form_completion_time;
+  if (isFilled(body.referral_source)) features.referral_source = body.referral_source;
   return {
     leadId: String(body.lead_id),
     idempotencyKey,
-    features: {
-      companySize: isFilled(companySize) ? parseCompanySize(companySize) : null,
-      industry: textOrNull(body.industry),
-      pageViews: body.page_views,
-      timeOnSite: body.time_on_site,
-      formCompletionTime: body.form_completion_time,
-      referralSource: textOrNull(body.referral_source),
-      createdAt: isFilled(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
-    },
+    features: Object.keys(features).length > 0 ? features : undefined,
+    createdAt: isFilled(createdAt) ? parsePastTime(createdAt, 'created_at', now) : undefined,
   };
 }
 
-function toAnswer(leadId: string, { scoreFeatures: { score } }: ScoreData): ScoreLeadAnswer {
+function toAnswer(leadId: string, score: FeatureScore): ScoreLeadAnswer {
   return {
     lead_id: leadId,
     lead_score: score.probability,

@@ -30,11 +30,13 @@ import { exportScores } from './list/export-scores.ts';
 import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/export-training-rows.ts';
 import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
+import type { Prediction } from './record/prediction.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
 import { createScoresSchema } from './scores-schema.ts';
 import { createFeatureFunction } from './scoring/feature-store.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
+import type { ScoreRequest } from './scoring/score-request.ts';
 import { Scorer } from './scoring/scorer.ts';
 import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';
@@ -88,6 +90,8 @@ export interface Scores extends Subgraph {
   readonly batchJobs: BatchJobs;
   /** Follows a batch job: its state now, then each that differs, until it has ended. */
   followBatchJob(id: string): Promise<AsyncIterableIterator<BatchJob>>;
+  /** Scores one request as `scoreFeatures` does; with the model that feeds the CRM unless another is named. */
+  score(request: Omit<ScoreRequest, 'model' | 'cause'> & { readonly model?: string }): Promise<Prediction>;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -139,6 +143,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     batchJobs: batch.jobs,
     followBatchJob: (id) => batch.follow({ id }),
     exports: openExports(deps, db, clock),
+    score: (request) => scorer.score({ model: crmModel, ...request }),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),

@@ -82,7 +82,7 @@ export async function applyScores(
   const ranking = scores.filter(({ modelVersion }) => modelVersion.slice(0, modelVersion.lastIndexOf(':')) === model);
   if (ranking.length === 0) return;
   // the score before is the one that is stored, or one of the same batch
-  const newer = sql`SELECT s.lead_id, s.sequence, s.probability, s.points, s.grade, s.model_version, s.scored_at,
+  const newer = sql`SELECT ${REPLACED}, s.lead_id, s.sequence, s.probability, s.points, s.grade, s.model_version, s.scored_at,
       CASE WHEN s.sequence_before > COALESCE(r.sequence, -1) THEN s.probability_before ELSE r.probability END
         AS previous_probability
     FROM (
@@ -117,7 +117,7 @@ export async function rewriteRanking(
   await sql`UPDATE leads.crm_target SET is_filled = false, filled_to = NULL`.execute(trx);
   const newest = sql`SELECT * FROM scores.written_back_score WHERE lead_id = r.lead_id AND model = ${model}
       ORDER BY sequence DESC LIMIT 1`;
-  const recorded = sql`SELECT r.lead_id, s.sequence, s.probability, s.points, s.grade,
+  const recorded = sql`SELECT ${REPLACED}, r.lead_id, s.sequence, s.probability, s.points, s.grade,
       s.model || ':' || s.version AS model_version, s.scored_at, b.probability AS previous_probability
     FROM leads.ranking r LEFT JOIN LATERAL (${newest}) s ON true LEFT JOIN LATERAL (${newest} OFFSET 1) b ON true
     WHERE r.sequence IS DISTINCT FROM s.sequence ORDER BY r.lead_id FOR UPDATE OF r`;
@@ -125,26 +125,31 @@ export async function rewriteRanking(
   return { model, changed: Number(numAffectedRows) };
 }
 
+/** Columns of the row `r` of the ranking that is replaced. */
+const REPLACED = sql`r.rank_key AS old_rank_key, r.probability AS old_probability, r.points AS old_points,
+  r.grade AS old_grade, r.model_version AS old_model_version, r.scored_at AS old_scored_at, r.sequence AS old_sequence,
+  r.previous_probability AS old_previous_probability, r.valid_from_revision AS old_valid_from_revision`;
+
 /**
  * Replaces scores of the ranking; the replaced ones are retained for later pages of earlier revisions.
  *
- * @param scores a query that locks the rows of the ranking
+ * @param scores a query that locks the rows of the ranking, with {@link REPLACED}
  */
 function replaceScores(scores: RawBuilder<unknown>, revision: number, now: number): RawBuilder<unknown> {
   return sql`
     WITH newer AS MATERIALIZED (${scores}), past AS (${keepPastScores()}), kept AS (
       INSERT INTO leads.ranking_history (lead_id, rank_key, probability, points, grade, model_version, scored_at,
         sequence, previous_probability, valid_from_revision, valid_until_revision, superseded_at)
-      SELECT r.lead_id, r.rank_key, r.probability, r.points, r.grade, r.model_version, r.scored_at, r.sequence,
-        r.previous_probability, r.valid_from_revision, ${revision}::bigint, ${now}::bigint
-      FROM leads.ranking r WHERE r.lead_id IN (SELECT lead_id FROM newer)
+      SELECT lead_id, old_rank_key, old_probability, old_points, old_grade, old_model_version, old_scored_at, old_sequence,
+        old_previous_probability, old_valid_from_revision, ${revision}::bigint, ${now}::bigint FROM newer
     )
     UPDATE leads.ranking r SET rank_key = COALESCE(n.probability, ${UNSCORED_RANK}), probability = n.probability,
       points = n.points, grade = n.grade, model_version = n.model_version, scored_at = n.scored_at,
       sequence = n.sequence, previous_probability = n.previous_probability,
       week_change = COALESCE(${changeOfLogOdds('n.probability', 'n.baseline')}, 0),
       valid_from_revision = ${revision}::bigint
-    FROM (SELECT newer.*, ${baselineOf('newer.lead_id', now - BASELINE_AGE_MS)} AS baseline FROM newer) n
+    -- OFFSET 0: the baseline is found once per lead
+    FROM (SELECT newer.*, ${baselineOf('newer.lead_id', now - BASELINE_AGE_MS)} AS baseline FROM newer OFFSET 0) n
     WHERE r.lead_id = n.lead_id`;
 }
 

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { FixedStatement } from '../../../platform/database/fixed-statement.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';
+import { PREDICTION_COLUMNS, predictionColumns, predictionRows } from './prediction-rows.ts';
 import type { ScoresDb } from './prediction-store.ts';
 
 /** Rows that a batch records. */
@@ -11,6 +13,9 @@ export interface BatchRecord {
 }
 
 const NOTHING = sql``;
+
+/** Statements by the parts that they have besides the predictions. */
+const statements = new Map<string, FixedStatement<RecordedAs & { readonly id: string }>>();
 
 /**
  * Records predictions, failures and exposures, together with one message that writes scores back to the CRM: one
@@ -26,39 +31,62 @@ export async function recordBatch(
   { predictions, failures }: BatchRecord,
 ): Promise<ReadonlyMap<string, RecordedAs>> {
   if (predictions.length === 0) {
-    if (failures.length > 0) await insertionOf(failures).execute(db);
+    if (failures.length > 0) await insertionOf(JSON.stringify(failures)).execute(db);
     return new Map();
   }
-  const { rows } = await sql<RecordedAs & { id: string }>`
-    WITH input AS (${inputOf(predictions)}), ${insertion(outbox, predictions)}
-    ${failures.length > 0 ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
-    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
+  const columns = predictionColumns(predictions);
+  const values = failures.length > 0 ? [...columns, JSON.stringify(failures)] : columns;
+  const rows = await statementOf(outbox, partsOf(predictions), values.length).execute(db, values);
   return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
 }
 
-/** A query of predictions as rows. */
-export function inputOf(predictions: readonly NewPrediction[]): RawBuilder<unknown> {
-  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
-    id text, "leadId" text, model text, version integer, digest text, role text, cause text,
-    "leadClosed" boolean, rollout bigint, raw double precision, probability double precision, points integer, grade text,
-    "gradePolicy" text, features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
-    "requestDigest" text, "writeBack" boolean, "isExposure" boolean)`;
+function statementOf(outbox: Outbox, parts: InsertionParts, size: number): FixedStatement<RecordedAs & { id: string }> {
+  const key = `${parts.writesBack} ${parts.exposes} ${size}`;
+  let statement = statements.get(key);
+  if (!statement) {
+    statement = new FixedStatement(size, (slots) => {
+      const failures = slots[PREDICTION_COLUMNS];
+      return sql`
+        WITH input AS (${predictionRows(slots.slice(0, PREDICTION_COLUMNS))}), ${insertion(outbox, parts)}
+        ${failures ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
+        SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`;
+    });
+    statements.set(key, statement);
+  }
+  return statement;
+}
+
+/** Parts that predictions need of an {@link insertion}. */
+export interface InsertionParts {
+  /** whether any goes back to its lead */
+  readonly writesBack: boolean;
+  /** whether any exposes its lead to a version */
+  readonly exposes: boolean;
+}
+
+/** The {@link InsertionParts} of predictions. */
+export function partsOf(predictions: readonly NewPrediction[]): InsertionParts {
+  return {
+    writesBack: predictions.some(({ writeBack }) => writeBack),
+    exposes: predictions.some(({ isExposure }) => isExposure),
+  };
 }
 
 /**
- * Parts of a WITH clause that record the rows of its part `input` (see {@link inputOf}), expose their leads to rollouts, and
- * publish their write-back; the part `inserted` has the recorded rows.
+ * Parts of a WITH clause that record the rows of its part `input` (see {@link predictionRows}), expose their leads to
+ * rollouts, and publish their write-back; the part `inserted` has the recorded rows.
  */
-export function insertion(outbox: Outbox, predictions: readonly NewPrediction[]): RawBuilder<unknown> {
+export function insertion(outbox: Outbox, { writesBack, exposes }: InsertionParts): RawBuilder<unknown> {
   return sql`inserted AS (
       INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, cause, lead_closed, rollout, raw, probability,
         points, grade, grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
       SELECT id, "leadId", model, version, digest, role, cause, "leadClosed", rollout, raw, probability, points, grade,
         "gradePolicy", features, "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
       ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
-      RETURNING *
-    ), published AS (${outbox.publication('leads.write-back', WRITE_BACK)})
-    ${predictions.some(({ isExposure }) => isExposure) ? EXPOSED : NOTHING}`;
+      RETURNING id, sequence, transaction_id, lead_id, model, version, role, rollout, probability, points, grade, scored_at
+    )
+    ${writesBack ? sql`, published AS (${outbox.publication('leads.write-back', WRITE_BACK)})` : NOTHING}
+    ${exposes ? EXPOSED : NOTHING}`;
 }
 
 const WRITE_BACK = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
@@ -73,11 +101,12 @@ const EXPOSED = sql`, exposed AS (
   FROM inserted i JOIN input USING (id) WHERE input."isExposure" ORDER BY 1, 2, 3, 4
   ON CONFLICT DO NOTHING)`;
 
-function insertionOf(failures: readonly Failure[]): RawBuilder<unknown> {
+/** @param failures JSON of them */
+function insertionOf(failures: unknown): RawBuilder<unknown> {
   return sql`INSERT INTO scores.failure
       (model, version, role, cause, lead_closed, rollout, lead_id, request_id, code, failed_at, latency_ms)
     SELECT model, version, role, cause, "leadClosed", rollout, "leadId", "requestId", code, "failedAt", "latencyMs"
-    FROM jsonb_to_recordset(${JSON.stringify(failures)}::jsonb) AS row (
+    FROM jsonb_to_recordset(${failures}::jsonb) AS row (
       model text, version integer, role text, cause text, "leadClosed" boolean, rollout bigint, "leadId" text,
       "requestId" text, code text, "failedAt" bigint, "latencyMs" double precision)`;
 }

@@ -2,7 +2,7 @@
 export interface BatcherOptions<Item, Result> {
   /** most items in one batch */
   readonly maxBatch: number;
-  /** most batches under way at once */
+  /** most batches under way at once: one, and others beside it while there are items for full ones */
   readonly maxInFlight: number;
   /** Handles one batch: one result or one error per item, in order. Throwing fails every item of the batch. */
   readonly process: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
@@ -48,12 +48,18 @@ export class Batcher<Item, Result> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
+    if (this.#scheduled || !this.#mayBegin()) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
       void this.#runNext();
     });
+  }
+
+  /** Beside one under way only a full batch: two halves cost nearly twice as much as the whole. */
+  #mayBegin(): boolean {
+    const { maxBatch, maxInFlight } = this.#options;
+    return this.#inFlight === 0 || (this.#inFlight < maxInFlight && this.#queue.length >= maxBatch);
   }
 
   async #runNext(): Promise<void> {

@@ -47,10 +47,10 @@ export async function recordScores(
     const prediction = predictions[index] as NewPrediction;
     const recordedAs = recorded.get(prediction.id);
     if (!recordedAs) continue;
-    replies[item.featured.position] = replyOf({ ...prediction, ...recordedAs });
+    replies[item.featured.position] = replyOf(Object.assign(prediction, recordedAs));
     if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item));
   }
-  outbox.wake('leads.write-back');
+  if (predictions.some(({ writeBack }) => writeBack)) outbox.wake('leads.write-back');
   scored.publish();
 }
 

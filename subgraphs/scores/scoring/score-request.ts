@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { FeatureName, FeatureValue, FeatureVector } from '../../../lake/features/features.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 import type { ScoreCause } from '../record/prediction.ts';
@@ -29,18 +29,22 @@ const LONGEST_TEXT = 200;
  * @throws {DomainError} VALIDATION_FAILED naming every value at fault
  */
 export function checkRequest(request: ScoreRequest, now: number): void {
-  const { leadId, idempotencyKey, model, features = {}, createdAt } = request;
+  const { features, createdAt } = request;
   const faults = new InputFaults();
-  if (leadId === undefined && request.features === undefined && createdAt === undefined)
+  if (request.leadId === undefined && features === undefined && createdAt === undefined)
     faults.add('request', null, 'a lead, features, or both');
-  for (const [where, text] of Object.entries({ leadId, idempotencyKey, model })) checkText(faults, where, text);
-  for (const [name, value] of Object.entries(features)) {
-    if (typeof value === 'string') checkText(faults, name, value);
-    else if (value !== null && !(Number.isFinite(value) && value >= 0))
-      faults.add(name, value, 'a finite number of at least 0');
-  }
+  checkText(faults, 'leadId', request.leadId);
+  checkText(faults, 'idempotencyKey', request.idempotencyKey);
+  checkText(faults, 'model', request.model);
+  for (const name in features) checkFeature(faults, name, features[name as FeatureName]);
   if (createdAt !== undefined && createdAt > now) faults.add('createdAt', new Date(createdAt), 'a time that is past');
   faults.check();
+}
+
+function checkFeature(faults: InputFaults, name: string, value: FeatureValue | undefined): void {
+  if (typeof value === 'string') checkText(faults, name, value);
+  else if (value !== null && !(Number.isFinite(value) && (value as number) >= 0))
+    faults.add(name, value, 'a finite number of at least 0');
 }
 
 function checkText(faults: InputFaults, where: string, text: string | undefined): void {

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { FEATURES, type FeatureDefinition } from '../../../../lake/features/features.ts';
 import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import type { NewPrediction } from '../../record/prediction.ts';
+import { predictionColumns, predictionRows } from '../../record/prediction-rows.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
-import { inputOf, insertion } from '../../record/record-store.ts';
+import { insertion, partsOf } from '../../record/record-store.ts';
 import type { SkipCounts, SkipReason } from '../rules/batch-job.ts';
 
 /** Neighbouring rows of a job, which the log gets in one statement. */
@@ -58,7 +59,7 @@ export async function recordChunk(
         WHEN ${onlyChanged} AND last.version = asked.version AND last.digest = asked.digest
           AND last.features - ${AGING}::text[] = asked.features - ${AGING}::text[] THEN 'UNCHANGED'
         ELSE 'RECORDED' END AS verdict
-      FROM gate CROSS JOIN (${inputOf(predictions)}) asked
+      FROM gate CROSS JOIN (${predictionRows(predictionColumns(predictions))}) asked
       LEFT JOIN leads.current_lead known ON known.lead_id = asked."leadId"
       LEFT JOIN LATERAL (
         SELECT p.version, p.digest, p.features, p.scored_at FROM scores.prediction p
@@ -67,7 +68,7 @@ export async function recordChunk(
         ORDER BY p.sequence DESC LIMIT 1
       ) last ON true
     ), input AS (SELECT * FROM judged WHERE verdict = ${'RECORDED' satisfies Verdict}),
-    ${insertion(outbox, predictions)},
+    ${insertion(outbox, partsOf(predictions))},
     counted AS (
       SELECT count(*) FILTER (WHERE verdict = 'RECORDED') AS recorded, (
         SELECT jsonb_object_agg(reason, n) FROM (

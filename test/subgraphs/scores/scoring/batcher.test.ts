@@ -60,9 +60,26 @@ describe('Batcher', () => {
     );
     batches[0]?.end();
     await tick();
+    assert.equal(batches.length, 2, 'less than a full batch waits until no batch is under way');
+    batches[1]?.end();
+    await tick();
     assert.deepEqual(batches[2]?.items, [5]);
-    for (const batch of batches) batch.end();
+    batches[2]?.end();
     assert.deepEqual(await replies, [10, 20, 30, 40, 50]);
+  });
+
+  it('Batcher begins a batch beside another only when it is full', async () => {
+    const { batcher, batches } = heldBatcher(2, 2);
+    const first = batcher.submit(1);
+    await tick();
+    const second = batcher.submit(2);
+    await tick();
+    assert.equal(batches.length, 1);
+    const third = batcher.submit(3);
+    await tick();
+    assert.deepEqual(batches[1]?.items, [2, 3]);
+    for (const batch of batches) batch.end();
+    assert.deepEqual(await Promise.all([first, second, third]), [10, 20, 30]);
   });
 
   it('Batcher fails the one item that failed, and its neighbours not', async () => {
