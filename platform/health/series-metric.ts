@@ -41,7 +41,7 @@ export abstract class SeriesMetric<Series> {
     return branch.series;
   }
 
-  /** Ends a series: a scrape shows it no longer. */
+  /** Ends every series whose first labels have these values: a scrape shows it no longer. */
   remove(...values: readonly string[]): void {
     const last = values.at(-1) as string;
     let branch: Branch<Series> | undefined = this.#root;

@@ -45,9 +45,12 @@ describe('metrics by series', () => {
     assert.deepEqual(await sampleLines(), []);
     counter.series('/a', '200').inc();
     counter.series('/a', '404').inc();
+    counter.series('/b', '200').inc();
     counter.remove('/a', '200');
     counter.remove('/unknown', '200');
-    assert.deepEqual(await sampleLines(), ['c_total{route="/a",status="404"} 1']);
+    assert.deepEqual(await sampleLines(), ['c_total{route="/a",status="404"} 1', 'c_total{route="/b",status="200"} 1']);
+    counter.remove('/a');
+    assert.deepEqual(await sampleLines(), ['c_total{route="/b",status="200"} 1']);
   });
 
   it('have a name once per registry', () => {
