@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type {
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  HookHandlerDoneFunction,
+} from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity, Scope } from '../../platform/identity/identity.ts';
 import type { AccessControl } from './access-control.ts';
@@ -30,21 +36,32 @@ const BEARER = /^bearer +(\S+)$/i;
 export function addAuthentication(app: FastifyInstance, accessControl: AccessControl): void {
   app.decorateRequest('identity');
   app.addHook('onRequest', (request, reply, done) => {
-    const access = accessOf(request);
-    if (access === 'public' || request.is404) return done();
+    if (request.is404) return done();
+    // the framework makes an object of all options at each access
+    const { config } = request.routeOptions;
+    const access = accessOf(config, request);
+    if (access === 'public') return done();
     let identity: VerifiedIdentity | Promise<VerifiedIdentity>;
     try {
-      identity = identify(request, accessControl);
+      identity = identify(request, config, accessControl);
     } catch (error) {
       return refuse(error, reply, done);
     }
+    const admission = { request, access, accessControl };
     // a recently verified token is accepted synchronously
-    if (!(identity instanceof Promise)) return admit(identity, request, accessControl, done);
+    if (!(identity instanceof Promise)) return admit(identity, admission, done);
     identity.then(
-      (found) => admit(found, request, accessControl, done),
+      (found) => admit(found, admission, done),
       (error) => refuse(error, reply, done),
     );
   });
+}
+
+/** A request whose caller is known. */
+interface Admission {
+  readonly request: FastifyRequest;
+  readonly access: Exclude<Access, 'public'>;
+  readonly accessControl: AccessControl;
 }
 
 function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFunction): void {
@@ -54,33 +71,34 @@ function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFuncti
 
 function admit(
   identity: VerifiedIdentity,
-  request: FastifyRequest,
-  accessControl: AccessControl,
+  { request, access, accessControl }: Admission,
   done: HookHandlerDoneFunction,
 ): void {
   let refusal: Error | undefined;
   try {
     request.identity = identity;
     accessControl.admit(identity);
-    const access = accessOf(request);
-    if (access !== 'token') requireScope(identity, [access].flat() as Scope[]);
+    if (access !== 'token') requireScope(identity, access);
   } catch (error) {
     refusal = error as Error;
   }
   done(refusal);
 }
 
-function accessOf(request: FastifyRequest): Access {
-  const { access = 'token' } = request.routeOptions.config;
+function accessOf({ access = 'token' }: FastifyContextConfig, request: FastifyRequest): Access {
   return typeof access === 'function' ? access(request) : access;
 }
 
 /** A token takes precedence over a form key. */
-function identify(request: FastifyRequest, accessControl: AccessControl): VerifiedIdentity | Promise<VerifiedIdentity> {
-  const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
-  if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
-    return accessControl.identifyForm(formKey, request.ip);
-  return accessControl.identify(bearerToken(authorization), request.ip);
+function identify(
+  { headers, ip }: FastifyRequest,
+  { takesFormKey }: FastifyContextConfig,
+  accessControl: AccessControl,
+): VerifiedIdentity | Promise<VerifiedIdentity> {
+  const { authorization, [FORM_KEY_HEADER]: formKey } = headers;
+  if (authorization === undefined && typeof formKey === 'string' && takesFormKey)
+    return accessControl.identifyForm(formKey, ip);
+  return accessControl.identify(bearerToken(authorization), ip);
 }
 
 /**
@@ -94,7 +112,8 @@ export function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function requireScope(identity: Identity, anyOf: readonly Scope[]): void {
-  if (!anyOf.some((scope) => identity.scopes.includes(scope)))
+function requireScope({ scopes }: Identity, access: Scope | readonly [Scope, ...Scope[]]): void {
+  const anyOf = typeof access === 'string' ? [access] : access;
+  if (!anyOf.some((scope) => scopes.includes(scope)))
     throw new DomainError('FORBIDDEN', `the token lacks the scope ${anyOf.join(' or ')}`, { scope: anyOf[0] });
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { onRequestEnd } from '../../platform/http/request-end.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { HttpMetrics } from './metrics.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** whether its line has been written */
-    isLogged: boolean;
+    /** of `performance.now()` */
+    arrivedAt: number;
   }
 }
 
@@ -37,22 +38,19 @@ export class AccessLog {
 
   /** Adds the hooks that log every request of a server. */
   register(app: FastifyInstance): void {
-    app.decorateRequest('isLogged', false);
-    app.addHook('onResponse', (request, reply, done) => {
-      this.write(request, reply.statusCode, reply.elapsedTime);
+    app.decorateRequest('arrivedAt', 0);
+    app.addHook('onRequest', (request, _reply, done) => {
+      request.arrivedAt = performance.now();
       done();
     });
-    app.addHook('onRequestAbort', (request, done) => {
-      this.write(request, HUNG_UP, undefined);
-      done();
+    onRequestEnd(app, (request, { statusCode }, isAnswered) => {
+      if (isAnswered) this.write(request, statusCode, performance.now() - request.arrivedAt);
+      else this.write(request, HUNG_UP, undefined);
     });
   }
 
   /** @param durationMs undefined when there was no response */
   write(request: FastifyRequest, status: FastifyReply['statusCode'], durationMs: number | undefined): void {
-    // a response may still be made for a client that has disconnected
-    if (request.isLogged) return;
-    request.isLogged = true;
     const route = request.routeOptions.url ?? 'unknown';
     const { method } = request;
     if (durationMs !== undefined) this.#metrics.countRequest(method, route, status, durationMs);

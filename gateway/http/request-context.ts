@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { onRequestEnd } from '../../platform/http/request-end.ts';
 import type { Scope } from '../../platform/identity/identity.ts';
 import type { TimedContext } from '../federation/observe/request-timing.ts';
 import { RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
@@ -51,12 +52,8 @@ export function requestContext(request: ContextSource): RequestContext {
 export function addDeadlines(app: FastifyInstance, limits: TimeLimits): void {
   app.decorate('timeLimits', limits);
   app.decorateRequest('deadline');
-  app.addHook('onRequest', (request, { raw }, done) => {
-    // the framework's own hook does not run once the body has been read
-    raw.once('close', () => {
-      if (!raw.writableFinished) request.deadline?.abandon();
-    });
-    done();
+  onRequestEnd(app, (request, _reply, isAnswered) => {
+    if (!isAnswered) request.deadline?.abandon();
   });
 }
 

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { DomainError } from '../errors.ts';
+import { onRequestEnd } from './request-end.ts';
 
 /** Routes by which a process is looked after: they must answer when nothing else does. */
 export const UNLIMITED_ROUTES: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);
@@ -56,16 +57,21 @@ export class RequestsUnderWay {
     app.decorate('underWay', { getter: (): RequestsUnderWay => this });
     app.addHook('onRequest', (request, reply, done) => {
       if (this.#requests.size < this.#maxRequests || UNLIMITED_ROUTES.has(request.routeOptions.url)) {
-        this.#add(request, reply);
+        this.#requests.add(request);
         return done();
       }
       this.#refused?.inc();
       reply.header('retry-after', String(RETRY_AFTER_SECONDS));
       done(new DomainError('OVERLOADED', `found ${this.#requests.size} requests under way, expected fewer`));
     });
+    onRequestEnd(app, (request, reply) => {
+      this.#streams.delete(request);
+      // without an answer the work continues, and so does its cost
+      if (reply.sent) this.#requests.delete(request);
+    });
     // the end of work whose client has hung up
     app.addHook('onSend', (request, reply, _payload, done) => {
-      if (reply.raw.closed) this.#requests.delete(request);
+      if (reply.raw.closed || request.raw.socket.destroyed) this.#requests.delete(request);
       done();
     });
   }
@@ -85,14 +91,5 @@ export class RequestsUnderWay {
     for (const request of this.#requests) count(request, '');
     for (const request of this.#streams) count(request, ' (event stream)');
     return counts;
-  }
-
-  #add(request: FastifyRequest, reply: FastifyReply): void {
-    this.#requests.add(request);
-    reply.raw.once('close', () => {
-      this.#streams.delete(request);
-      // without an answer the work continues, and so does its cost
-      if (reply.sent) this.#requests.delete(request);
-    });
   }
 }

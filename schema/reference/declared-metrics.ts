@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { KeyMetrics } from '../../gateway/auth/key-metrics.ts';
 import { GraphMetrics } from '../../gateway/federation/observe/graph-metrics.ts';
 import { HttpMetrics } from '../../gateway/http/metrics.ts';
@@ -136,15 +136,9 @@ function registered(register: (registry: Registry) => unknown): DeclaredMetric[]
   const registry = new Registry();
   register(registry);
   return registry.getMetricsAsArray().map((metric) => {
-    const { name, help, labelNames = [] } = metric as unknown as DeclaredMetric & { labelNames?: string[] };
-    return { name, help, labels: labelNames, type: typeOf(metric) };
+    const { name, help, type, labelNames } = metric as unknown as DeclaredMetric & { labelNames: readonly string[] };
+    return { name, help, type, labels: labelNames };
   });
-}
-
-function typeOf(metric: unknown): DeclaredMetric['type'] {
-  if (metric instanceof Counter) return 'counter';
-  if (metric instanceof Gauge) return 'gauge';
-  return metric instanceof Histogram ? 'histogram' : 'summary';
 }
 
 function exposeHttp(registry: Registry): void {

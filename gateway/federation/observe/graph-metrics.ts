@@ -1,13 +1,14 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { type CounterSeries, SeriesCounter } from '../../../platform/health/series-counter.ts';
+import { SeriesHistogram } from '../../../platform/health/series-histogram.ts';
 import type { GraphObserver } from './observer.ts';
 
 /** Prometheus metrics of the federated graph, in base units. */
 export class GraphMetrics implements GraphObserver {
-  readonly #fetches: Histogram<'subgraph'>;
-  readonly #fetchSeries = new Map<string, Histogram.Internal<'subgraph'>>();
+  readonly #fetches: SeriesHistogram;
   readonly #fetchErrors: Counter<'subgraph' | 'code'>;
-  readonly #known: Counter.Internal;
-  readonly #unknown: Counter.Internal;
+  readonly #known: CounterSeries;
+  readonly #unknown: CounterSeries;
   readonly #planning: Histogram;
   readonly #subscriptions: Gauge<'field'>;
   readonly #streams: Gauge<'field'>;
@@ -15,12 +16,12 @@ export class GraphMetrics implements GraphObserver {
 
   constructor(registry: Registry) {
     const registers = [registry];
-    this.#fetches = new Histogram({
+    this.#fetches = new SeriesHistogram({
       name: 'leadscore_subgraph_fetch_duration_seconds',
       help: 'Time a subgraph took to respond to a fetch, or to fail.',
       labelNames: ['subgraph'],
       buckets: [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
-      registers,
+      registry,
     });
     this.#fetchErrors = new Counter({
       name: 'leadscore_subgraph_fetch_errors_total',
@@ -28,13 +29,13 @@ export class GraphMetrics implements GraphObserver {
       labelNames: ['subgraph', 'code'],
       registers,
     });
-    const operations = new Counter({
+    const operations = new SeriesCounter({
       name: 'leadscore_graph_operation_cache_total',
       help: 'Lookups in the cache of prepared operations, by result: hit or miss.',
       labelNames: ['result'],
-      registers,
+      registry,
     });
-    [this.#known, this.#unknown] = [operations.labels('hit'), operations.labels('miss')];
+    [this.#known, this.#unknown] = [operations.series('hit'), operations.series('miss')];
     this.#planning = new Histogram({
       name: 'leadscore_graph_planning_duration_seconds',
       help: 'Time to plan an operation; its count is the number of plans.',
@@ -60,12 +61,7 @@ export class GraphMetrics implements GraphObserver {
   }
 
   fetched(subgraph: string, durationMs: number, code: string | undefined): void {
-    let series = this.#fetchSeries.get(subgraph);
-    if (!series) {
-      series = this.#fetches.labels(subgraph);
-      this.#fetchSeries.set(subgraph, series);
-    }
-    series.observe(durationMs / 1000);
+    this.#fetches.series(subgraph).observe(durationMs / 1000);
     if (code !== undefined) this.#fetchErrors.inc({ subgraph, code });
   }
 

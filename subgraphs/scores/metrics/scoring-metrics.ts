@@ -1,4 +1,6 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
+import { SeriesCounter } from '../../../platform/health/series-counter.ts';
+import { SeriesHistogram } from '../../../platform/health/series-histogram.ts';
 import type { BatchRecord } from '../record/record-store.ts';
 import { type VersionMetrics, VersionSeries } from './version-series.ts';
 
@@ -26,38 +28,37 @@ export class ScoringMetrics {
 
   /** @param registry a new one when absent: nobody reads the metrics then */
   constructor(registry: Registry = new Registry()) {
-    const registers = [registry];
     this.#metrics = {
-      predictions: new Counter({
+      predictions: new SeriesCounter({
         name: 'leadscore_predictions_total',
         help: 'Recorded predictions, backfills included, by model, version, role and grade.',
         labelNames: [...LABELS, 'role', 'grade'],
-        registers,
+        registry,
       }),
-      durations: new Histogram({
+      durations: new SeriesHistogram({
         name: 'leadscore_prediction_duration_seconds',
         help: 'Time from a request until its features are there, and the run of the version; without backfills.',
         labelNames: [...LABELS, 'role'],
         buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-        registers,
+        registry,
       }),
-      failures: new Counter({
+      failures: new SeriesCounter({
         name: 'leadscore_prediction_failures_total',
         help: 'Failures of versions, also where another version answered, by model, version, role and error code.',
         labelNames: [...LABELS, 'role', 'code'],
-        registers,
+        registry,
       }),
-      drops: new Counter({
+      drops: new SeriesCounter({
         name: 'leadscore_shadow_drops_total',
         help: 'Requests that a shadow version did not score, by model and version.',
         labelNames: LABELS,
-        registers,
+        registry,
       }),
     };
     this.#queued = new Gauge({
       name: 'leadscore_shadow_queue_requests',
       help: 'Requests that wait for shadow versions.',
-      registers,
+      registers: [registry],
     });
     this.#others = new VersionSeries(this.#metrics, { model: OTHER, version: OTHER });
   }

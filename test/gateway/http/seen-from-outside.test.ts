@@ -114,26 +114,32 @@ describe('a gateway seen from outside', () => {
 });
 
 describe('a request whose client hangs up', () => {
-  it('is logged once too', async () => {
-    const server = await createFederatedServer();
-    await server.app.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = server.app.server.address() as AddressInfo;
-    const headers = { ...(await server.asHolderOf()), 'content-type': 'application/json', 'content-length': 100 };
-    const outgoing = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers });
-    outgoing.on('error', () => undefined);
-    const arrived = once(server.app.server, 'request');
-    outgoing.write('{');
-    const [, response] = await arrived;
-    const closed = once(response, 'close');
-    outgoing.destroy();
-    await closed;
-    await server.close();
-    const lines = server.logLines.filter(({ msg }) => msg === 'request answered');
-    assert.deepEqual(
-      lines.map(({ status }) => status),
-      [499],
-    );
-  });
+  const complete = JSON.stringify({ query: '{ lead(id: "hangs") { score { grade } } }' });
+  for (const [when, body, length] of [
+    ['while its body is read', '{', 100],
+    ['while it waits for the answer', complete, complete.length],
+  ] as const)
+    it(`${when} is logged once too`, async () => {
+      const server = await createFederatedServer();
+      await server.app.listen({ port: 0, host: '127.0.0.1' });
+      const { port } = server.app.server.address() as AddressInfo;
+      const headers = { ...(await server.asHolderOf()), 'content-type': 'application/json', 'content-length': length };
+      const outgoing = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers });
+      outgoing.on('error', () => undefined);
+      const arrived = once(server.app.server, 'request');
+      outgoing.write(body);
+      const [incoming, response] = await arrived;
+      if (body === complete) await once(incoming, 'end');
+      const closed = once(response, 'close');
+      outgoing.destroy();
+      await closed;
+      await server.close();
+      const lines = server.logLines.filter(({ msg }) => msg === 'request answered');
+      assert.deepEqual(
+        lines.map(({ status }) => status),
+        [499],
+      );
+    });
 });
 
 describe('/ready', () => {
