@@ -9,14 +9,14 @@ export interface LongestGaps {
   readonly computedMs: number;
 }
 
-/** What Linux counts of a thread, ms. */
+/** Times of a thread as Linux counts them, ms. */
 type ThreadTimes = { readonly computed: number; readonly waited: number };
 
 const EVERY_MS = 1;
 
 /**
- * Measures gaps of the event loop, and how much of each is this thread's own: a machine that is shared holds up whoever
- * computes, and an idle process beside it does not see that.
+ * Measures gaps of the event loop, and this thread's own share of each: a shared machine holds up a thread that
+ * computes, unseen by an idle process beside it.
  */
 export class EventLoopGaps {
   readonly #buffer = Buffer.alloc(128);
