@@ -8,6 +8,7 @@ import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { closePart } from '../platform/process/close-part.ts';
+import { compactHeap } from '../platform/process/compact-heap.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
@@ -127,12 +128,12 @@ async function startSubgraphs(
   );
   const { leads, scores, models } = subgraphs;
   // `npm run demo` loads them where subgraphs run in other processes
-  if (config.demo && leads && scores && models)
-    await seedDemo(
-      // invented leads have no place in a CRM
-      { database, subgraphs: { scores, models }, clock, leads: config.crm?.databaseUrl ? 0 : undefined },
-      progress,
-    );
+  if (config.demo && leads && scores && models) {
+    // invented leads have no place in a CRM
+    const count = config.crm?.databaseUrl ? 0 : undefined;
+    const hasLoaded = await seedDemo({ database, subgraphs: { scores, models }, clock, leads: count }, progress);
+    if (hasLoaded) compactHeap();
+  }
   return subgraphs;
 }
 

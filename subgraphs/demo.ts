@@ -39,15 +39,18 @@ export interface DemoTarget {
  * Loads the demo leads into a database that has none but those of the demo CRM, registers the demo models where the model is absent, and scores
  * the open demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
  * Backtests of the demo models follow in the background.
+ *
+ * @returns whether it loaded leads
  */
-export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<void> {
+export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<boolean> {
   // the models are checked in processes of their own while the leads go into the database
-  await Promise.all([registerModels(target, progress), loadLeads(target, progress)]);
+  const [, hasLoaded] = await Promise.all([registerModels(target, progress), loadLeads(target, progress)]);
   await scoreLeads(target, progress);
   const { database, clock, backtests = true } = target;
   const { scores } = target.subgraphs;
   if (backtests && (await hasDemoLeads(database)))
     await startDemoBacktests({ database, scores, clock, versions: DEMO_VERSIONS });
+  return hasLoaded;
 }
 
 async function hasDemoLeads(database: Database): Promise<boolean> {
@@ -57,14 +60,17 @@ async function hasDemoLeads(database: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, progress: ShowProgress): Promise<void> {
+async function loadLeads(
+  { database, clock, leads = DEMO_LEADS }: DemoTarget,
+  progress: ShowProgress,
+): Promise<boolean> {
   const db = database.tables<never>('long');
   const now = clock();
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     const { rows } = await sql`SELECT 1 FROM leads.lead WHERE id NOT LIKE ${`${DEMO_CRM_ID_PREFIX}%`} LIMIT 1`.execute(
       trx,
     );
-    if (rows.length > 0) return;
+    if (rows.length > 0) return false;
     let loaded = 0;
     for (const batch of generateLeads({ seed: SEED, creationSeed: CREATION_SEED, endAt: now, leads })) {
       // no changes: nobody has followed them yet, and the demo scores its leads itself
@@ -75,6 +81,7 @@ async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, pr
       progress('loading demo leads', loaded, leads);
     }
     await refreshStatistics(trx);
+    return loaded > 0;
   });
 }
 

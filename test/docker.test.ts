@@ -94,7 +94,7 @@ describe('docker-compose.crm.yml', () => {
     assert.equal(url, `postgres://${user}:${password}@crm:5432/${name}`);
     assert.notEqual(url, base.services.platform.environment.DATABASE_URL);
     assert.ok(existsSync(join(root, mapping)), mapping);
-    const [, , program = ''] = services['crm-demo'].command ?? [];
+    const [, program = ''] = services['crm-demo'].command ?? [];
     assert.ok(existsSync(join(root, program.replace(/^dist/, '.').replace(/js$/, 'ts'))), program);
     for (const dependent of ['crm-demo', 'platform'] as const)
       assert.equal(services[dependent].depends_on?.crm?.condition, 'service_healthy');
@@ -131,12 +131,12 @@ describe('docker-compose.processes.yml', () => {
 
   it('runs every subgraph, loads the demo data, and tells the gateway where they are', () => {
     for (const name of SUBGRAPH_NAMES) {
-      const [, , program = '', argument] = services[name]?.command ?? [];
+      const [, program = '', argument] = services[name]?.command ?? [];
       assert.deepEqual([program, argument], ['dist/subgraphs/serve.js', name]);
       assert.equal(services[name]?.depends_on?.postgres?.condition, 'service_healthy');
       assert.equal(services.gateway?.environment?.[`${name.toUpperCase()}_URL`], `http://${name}:4000/graphql`);
     }
-    for (const { command: [, , program = ''] = [] } of Object.values(services))
+    for (const { command: [, program = ''] = [] } of Object.values(services))
       assert.ok(existsSync(join(root, program.replace(/^dist/, '.').replace(/js$/, 'ts'))), program);
     assert.ok(services.demo?.command?.includes('dist/subgraphs/load-demo.js'));
   });

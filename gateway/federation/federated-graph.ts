@@ -43,7 +43,7 @@ export interface FederatedGraphOptions {
   readonly observer?: GraphObserver;
   /** traces operations, plans and fetches. Default: none */
   readonly tracer?: Tracer | undefined;
-  /** prepared operations kept, the least recently used are evicted first. Default 1,000 */
+  /** prepared operations kept, see {@link TextCache}. Default 1,000 */
   readonly cacheSize?: number;
 }
 
@@ -84,22 +84,24 @@ export class FederatedGraph {
    *
    * @param source text of the document
    * @param operationName which of its operations to run; required when it has several. An empty name counts as none
+   * @param isKnown whether it will recur, and is kept longer from the first time on
    * @throws {OperationRefused} with the codes of `readDocument`, and OPERATION_RESOLUTION_FAILURE
    */
-  async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
+  async prepare(source: string, operationName?: string | undefined, isKnown = false): Promise<PreparedOperation> {
     // GraphQL has no empty names: some clients send an empty string instead of none
     const name = operationName || undefined;
-    const known = this.recall(source, name);
+    const key = keyOf(source, name);
+    const known = this.#operations.get(key);
     this.#context.observer.prepared(known !== undefined);
     if (known) return known;
     const prepared = this.#prepare(readDocument(source, this.#rules), source, name);
-    this.#operations.set(keyOf(source, name), prepared);
+    this.#operations.set(key, prepared, key.length, isKnown);
     return prepared;
   }
 
   /** The operation if it is prepared already; not counted by the observer, unlike {@link prepare}. */
   recall(source: string, operationName?: string | undefined): PreparedOperation | undefined {
-    return this.#operations.get(keyOf(source, operationName));
+    return this.#operations.peek(keyOf(source, operationName));
   }
 
   /**
@@ -144,7 +146,7 @@ export class FederatedGraph {
     let refused = 0;
     for (const known of entries) {
       try {
-        const prepared = await this.prepare(known.source, known.operationName);
+        const prepared = await this.prepare(known.source, known.operationName, true);
         await prepared.warmFrom(known);
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;

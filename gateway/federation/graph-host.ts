@@ -62,9 +62,9 @@ export class GraphHost {
   }
 
   /** See `FederatedGraph.prepare`; after a change of the graph, {@link execute} prepares the operation again. */
-  async prepare(source: string, operationName?: string | undefined): Promise<HostedOperation> {
+  async prepare(source: string, operationName?: string | undefined, isKnown = false): Promise<HostedOperation> {
     const graph = this.#current;
-    return { source, operationName, graph, prepared: await graph.prepare(source, operationName) };
+    return { source, operationName, graph, prepared: await graph.prepare(source, operationName, isKnown) };
   }
 
   /**

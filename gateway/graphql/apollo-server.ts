@@ -50,7 +50,7 @@ export async function startApollo(
     dangerouslyDisableValidation: true,
     introspection: true,
     documentStore: new ApolloStore<DocumentNode>(({ loc }) => loc?.end ?? 0, PARSED_CHARACTERS),
-    persistedQueries: { cache: new ApolloStore<string>((text) => text.length, PERSISTED_CHARACTERS), ttl: null },
+    persistedQueries: { cache: new ApolloStore<string>((text) => text.length, PERSISTED_CHARACTERS, true), ttl: null },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     stringifyResult: (result) => JSON.stringify(result),

@@ -9,10 +9,13 @@ const MAX_ENTRIES = 1_000;
 export class ApolloStore<Value> {
   readonly #values: TextCache<Value>;
   readonly #lengthOf: (value: Value) => number;
+  readonly #isKnown: boolean;
 
-  constructor(lengthOf: (value: Value) => number, maxCharacters: number) {
+  /** @param isKnown whether every value will be asked for again */
+  constructor(lengthOf: (value: Value) => number, maxCharacters: number, isKnown = false) {
     this.#values = new TextCache(MAX_ENTRIES, maxCharacters);
     this.#lengthOf = lengthOf;
+    this.#isKnown = isKnown;
   }
 
   async get(key: string): Promise<Value | undefined> {
@@ -20,7 +23,7 @@ export class ApolloStore<Value> {
   }
 
   async set(key: string, value: Value): Promise<void> {
-    this.#values.set(key, value, this.#lengthOf(value));
+    this.#values.set(key, value, this.#lengthOf(value), this.#isKnown);
   }
 
   async delete(key: string): Promise<void> {

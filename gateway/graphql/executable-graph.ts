@@ -4,8 +4,11 @@ import type { SubgraphContext } from '../../platform/identity/identity.ts';
 /** A graph as HTTP routes use it: prepares a document once and executes it often. */
 export interface ExecutableGraph {
   readonly apiSchema: GraphQLSchema;
-  /** @throws {GraphQLError} when the document is not valid against the API schema */
-  prepare(source: string, operationName?: string): Promise<unknown>;
+  /**
+   * @param isKnown whether the document will recur, and is kept longer from the first time on
+   * @throws {GraphQLError} when it is not valid against the API schema
+   */
+  prepare(source: string, operationName?: string, isKnown?: boolean): Promise<unknown>;
   /** Plans the prepared operations. @throws {Error} when one of them cannot be planned */
   warm(): Promise<void>;
   execute(

@@ -89,7 +89,8 @@ export class TrustedDocumentRoute {
   }
 
   async #operation(document: TrustedDocument, name: string): Promise<unknown> {
-    const operation = await this.#deps.graph.prepare(document.text, document.operations.size > 1 ? name : undefined);
+    const operationName = document.operations.size > 1 ? name : undefined;
+    const operation = await this.#deps.graph.prepare(document.text, operationName, true);
     const operations = this.#prepared.get(document) ?? new Map<string, unknown>();
     this.#prepared.set(document, operations.set(name, operation));
     return operation;

@@ -24,7 +24,7 @@ export async function prepareOperation<Data>(
   name: string,
   source: string,
 ): Promise<GraphOperation<Data>> {
-  const prepared = await graph.prepare(source, name);
+  const prepared = await graph.prepare(source, name, true);
   return async (variables, request) => {
     const context = requestContext(request);
     const result = await graph.execute(prepared, variables, context, context.deadline.signal);

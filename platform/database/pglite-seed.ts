@@ -22,12 +22,15 @@ export function unpackSeed(dataDir: string): void {
   const draft = `${dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
-  for (const { path, content } of readTar(brotliDecompressSync(readFileSync(SEED_FILE)))) {
+  for (const { path, content } of readTar(brotliDecompressSync(readFileSync(SEED_FILE), { chunkSize: CHUNK_BYTES }))) {
     if (content) writeFileSync(join(draft, path), content, { mode: 0o600 });
     else mkdirSync(join(draft, path), { recursive: true, mode: 0o700 });
   }
   renameSync(draft, dataDir);
 }
+
+// larger than the tar file: one chunk is mapped and unmapped, where thousands of small ones leave holes in the heap of C
+const CHUNK_BYTES = 67_108_864;
 
 const BLOCK_BYTES = 512;
 

@@ -11,6 +11,8 @@ type Waiter = { resolve(reply: PgliteReply): void; reject(error: unknown): void 
 
 // 32 MiB: two WAL segments, what PostgreSQL needs to write or recover anything
 const LEAST_FREE_BYTES = 33_554_432;
+// the rows of an answer die as soon as they are sent: more than this only stays resident
+const HEAP_LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 /**
  * One life of the embedded database: a worker thread with an open data directory, from start to end.
@@ -41,7 +43,7 @@ export class PgliteSession {
    * @throws {DomainError} STORAGE_FULL, or DATABASE_UNAVAILABLE with the reason
    */
   static async open(dataDir: string): Promise<PgliteSession> {
-    const session = new PgliteSession(spawnWorker('platform/database/pglite-worker.ts', { dataDir }));
+    const session = new PgliteSession(spawnWorker('platform/database/pglite-worker.ts', { dataDir }, HEAP_LIMITS));
     try {
       await new Promise<PgliteReply>((resolve, reject) => session.#waiting.set(0, { resolve, reject }));
       return session;

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
+import { nameSourcePositions } from '../process/source-positions.ts';
 import { unpackSeed } from './pglite-seed.ts';
+
+nameSourcePositions();
 
 /** Requests of the session to this thread; `close` is answered by the thread's end. */
 export type PgliteRequest =

@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { nameSourcePositions } from '../process/source-positions.ts';
 import type { ExportColumn, ExportColumns } from './export-column.ts';
 import type { ExportFormat } from './export-format.ts';
 import { ParquetEncoder } from './parquet-encoder.ts';
 import { csvEncoder, jsonLinesEncoder, type PageEncoder } from './text-encoder.ts';
+
+nameSourcePositions();
 
 /** Rows to encode, as the JSON of {@link ExportColumns}, or the end of the export. */
 export type EncodeRequest = string | 'finish';

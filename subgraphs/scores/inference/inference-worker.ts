@@ -1,7 +1,10 @@
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { nameSourcePositions } from '../../../platform/process/source-positions.ts';
 import { type InferenceRequest, InferenceService } from './inference-service.ts';
 import { RunSlot } from './run-slot.ts';
+
+nameSourcePositions();
 
 const port = parentPort;
 if (!port) throw new TypeError('inference-worker runs in a worker thread only');

@@ -28,7 +28,7 @@ export async function startProgram<Ready>(
   environment: ProgramEnvironment,
   findReady: (output: string) => Ready | undefined,
 ): Promise<ProgramProcess<Ready>> {
-  const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+  const child = spawn(process.execPath, ['--v8-pool-size=1', ...args], {
     cwd: projectFile('.'),
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', LAKE_URL: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

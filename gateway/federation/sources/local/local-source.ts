@@ -11,7 +11,7 @@ import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphS
 export interface LocalSourceOptions {
   /** calls of an operation after which it is compiled; `Infinity` never compiles. Default 3 */
   readonly compileAfter?: number;
-  /** operations kept, the least recently used are evicted first. Default 1,000 */
+  /** operations kept, see {@link TextCache}. Default 1,000 */
   readonly cacheSize?: number;
 }
 

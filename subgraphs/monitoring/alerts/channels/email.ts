@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
+import type { Mail, NodemailerError, SMTPSentMessageInfo } from 'nodemailer';
 import type { EmailConfig } from '../../../../platform/config/alert-config.ts';
 import { connectionFault } from '../../../../platform/webhooks/connection-fault.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
@@ -19,34 +19,13 @@ export class EmailChannel implements Channel {
   readonly target: string;
   readonly #route: EmailConfig;
   readonly #deps: ChannelDeps;
-  readonly #transport: Mail<SMTPSentMessageInfo>;
+  #transport: Promise<Mail<SMTPSentMessageInfo>> | undefined;
 
   constructor(route: EmailConfig, to: string, deps: ChannelDeps) {
-    const { host, port, isSecure, allowsPlain, credentials, authorities } = route;
     this.name = `EMAIL ${to}`;
     this.target = to;
     this.#route = route;
     this.#deps = deps;
-    this.#transport = createTransport({
-      host,
-      port,
-      secure: isSecure,
-      requireTLS: !isSecure && (!allowsPlain || credentials !== undefined),
-      ...(credentials && { auth: { ...credentials } }),
-      ...(authorities !== undefined && { tls: { ca: authorities } }),
-      connectionTimeout: deps.timeoutMs,
-      greetingTimeout: deps.timeoutMs,
-      socketTimeout: deps.timeoutMs,
-      // a name in a notice is text, never a file or URL to read
-      disableFileAccess: true,
-      disableUrlAccess: true,
-      getSocket: (_options, callback) => {
-        this.#connect().then(
-          (connection) => callback(null, { connection }),
-          (error: Error) => callback(error, false),
-        );
-      },
-    });
   }
 
   async send(notice: AlertNotice): Promise<WebhookAnswer> {
@@ -59,7 +38,9 @@ export class EmailChannel implements Channel {
     const signal = AbortSignal.timeout(this.#deps.timeoutMs);
     const headers = { 'Auto-Submitted': 'auto-generated' };
     try {
-      await this.#transport.sendMail({
+      this.#transport ??= this.#open();
+      const transport = await this.#transport;
+      await transport.sendMail({
         from,
         to: this.target,
         subject,
@@ -82,7 +63,35 @@ export class EmailChannel implements Channel {
   }
 
   async close(): Promise<void> {
-    this.#transport.close();
+    const transport = await this.#transport;
+    transport?.close();
+  }
+
+  /** The transport; its package is loaded with the first mail. */
+  async #open(): Promise<Mail<SMTPSentMessageInfo>> {
+    const { host, port, isSecure, allowsPlain, credentials, authorities } = this.#route;
+    const { timeoutMs } = this.#deps;
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      host,
+      port,
+      secure: isSecure,
+      requireTLS: !isSecure && (!allowsPlain || credentials !== undefined),
+      ...(credentials && { auth: { ...credentials } }),
+      ...(authorities !== undefined && { tls: { ca: authorities } }),
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      // a name in a notice is text, never a file or URL to read
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      getSocket: (_options, callback) => {
+        this.#connect().then(
+          (connection) => callback(null, { connection }),
+          (error: Error) => callback(error, false),
+        );
+      },
+    });
   }
 
   /** A socket to the server, if its address is allowed. */
