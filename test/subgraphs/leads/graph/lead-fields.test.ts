@@ -34,7 +34,9 @@ onEachDatabase((kind, open) => {
       for (const input of leads) await run(SUBMIT, { input });
       await run(`mutation { recordInteractions(leadId: "a", interactions: [
         { kind: MEETING, occurredAt: "2026-05-30T10:00:00Z", durationSeconds: 60 }]) { leadId } }`);
-      await run('mutation { overrideScore(leadId: "b", grade: A, reason: "call", expiresAt: "2026-06-02T12:00:00Z") { leadId } }');
+      await run(
+        'mutation { overrideScore(leadId: "b", grade: A, reason: "call", expiresAt: "2026-06-02T12:00:00Z") { leadId } }',
+      );
       await run('mutation { recordOutcome(leadId: "d", outcome: { result: LOST }) { leadId } }');
       const score = { grade: 'C', points: 30, modelVersion: 'lead-conversion:1', scoredAt: NOW };
       const scores = ['a', 'b', 'd'].map((leadId, index) => ({ ...score, leadId, sequence: index, probability: 0.3 }));
