@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
+import { JOIN_ONE_TICK } from '../../../platform/graphql/join-one-tick.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { PredictionField } from '../record/prediction-columns.ts';
 import { findHistories, type HistoryRequest, type ScoresDb } from '../record/prediction-store.ts';
-import { JOIN_ONE_TICK } from './join-one-tick.ts';
 
 /** Loader of the scores of leads; they have the fields that it is for, and no others. */
 export type HistoryLoader = DataLoader<HistoryRequest, readonly Prediction[]>;

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import { JOIN_ONE_TICK } from '../../../platform/graphql/join-one-tick.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { findPredictions, type ScoresDb } from '../record/prediction-store.ts';
 import { findFeatures } from '../scoring/feature-store.ts';
 import { findPastFeatures, type LeadMoment } from '../scoring/past-features.ts';
 import { HistoryLoaders } from './history-loaders.ts';
-import { JOIN_ONE_TICK } from './join-one-tick.ts';
 
 /** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface ScoreLoaders {
