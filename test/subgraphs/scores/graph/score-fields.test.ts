@@ -32,7 +32,7 @@ onEachDatabase((kind, open) => {
     };
 
     it('each field of a score is the same alone as beside all others, also on a page', async () => {
-      const selections = fieldSelections(world.scores.schema, 'Score');
+      const selections = ['__typename', ...fieldSelections(world.scores.schema, 'Score')];
       assert.ok(selections.length > 20);
       for (const place of WHERE) {
         const whole = await ask(place.replace('FIELD', selections.join(' ')));
