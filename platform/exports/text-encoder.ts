@@ -1,3 +1,4 @@
+import { isoTime } from '../iso-time.ts';
 import { csvLine, csvText } from './csv-line.ts';
 import type { ExportColumn, ExportColumns, ExportColumnType, ExportValue } from './export-column.ts';
 
@@ -66,14 +67,14 @@ export function jsonLinesEncoder(columns: readonly ExportColumn[]): PageEncoder 
   });
 }
 
-const isoTime: WriteCell = (value) => new Date(value as number).toISOString();
+const timeText: WriteCell = (value) => isoTime(value as number);
 
 const CSV_CELLS: Readonly<Record<ExportColumnType, WriteCell>> = {
   text: (value) => csvText(value as string),
   integer: String,
   number: String,
   boolean: String,
-  time: isoTime,
+  time: timeText,
 };
 
 const JSON_CELLS: Readonly<Record<ExportColumnType, WriteCell>> = {
@@ -81,5 +82,5 @@ const JSON_CELLS: Readonly<Record<ExportColumnType, WriteCell>> = {
   integer: String,
   number: String,
   boolean: String,
-  time: (value) => `"${isoTime(value)}"`,
+  time: (value) => `"${timeText(value)}"`,
 };

@@ -40,7 +40,16 @@ export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
   neighbours: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
 ): PageInfo {
-  return { ...neighbours, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  return {
+    ...neighbours,
+    // where they are requested: an edge may write its cursor then
+    get startCursor() {
+      return edges[0]?.cursor ?? null;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor ?? null;
+    },
+  };
 }
 
 function encodeCursor(list: string, id: number): string {

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isoTime } from '../iso-time.ts';
 
 /**
  * A point in time. Outside: an ISO 8601 string in UTC. Inside: epoch milliseconds, as in the tables.
@@ -8,7 +9,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   description:
     'A point in time as an ISO 8601 string with a time zone, such as 2026-11-22T08:30:00.000Z. Answers are in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  serialize: (value) => new Date(value as number).toISOString(),
+  serialize: (value) => isoTime(value as number),
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
 });

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql';
 import { DateTime } from '../graphql/date-time.ts';
+import { callDirectly } from '../graphql/direct-resolvers.ts';
 import { checkTexts } from '../graphql/text-arguments.ts';
 import { guardTypes, type TypeAccess } from '../graphql/type-access.ts';
 
@@ -52,6 +53,7 @@ export function createSubgraphSchema(parts: SubgraphSchemaOptions): GraphQLSchem
     pubSub: streamsAsPubSub(parts.streams ?? {}),
   });
   const resolvers = createResolversMap(classes);
+  callDirectly(resolvers, parts.instances);
   for (const [type, resolveReference] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference } as (typeof resolvers)[string];
   }

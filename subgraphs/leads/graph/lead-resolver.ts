@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LARGEST_PAGE } from '../../../platform/graphql/page-size.ts';
+import { type FieldRequest, requestedFields } from '../../../platform/graphql/requested-fields.ts';
 import { isFormSubject } from '../../../platform/identity/form-subject.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { listInteractions } from '../interactions/list-interactions.ts';
@@ -26,6 +27,7 @@ import {
 import { InteractionConnection } from './interaction.ts';
 import { Lead } from './lead.ts';
 import { LeadConnection } from './lead-connection.ts';
+import { LEAD_FIELD_SETS } from './lead-fields.ts';
 import { LeadFilter } from './lead-filter.ts';
 import { LeadOutcome } from './lead-outcome.ts';
 import {
@@ -97,9 +99,11 @@ export class LeadResolver {
     })
     before: string | null | undefined,
     @Ctx() { identity }: SubgraphContext,
+    @Info() info: FieldRequest,
   ): Promise<LeadConnection> {
     const readsContacts = identity.scopes.includes('leads:pii');
-    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after, last, before, readsContacts });
+    const fields = LEAD_FIELD_SETS.of(requestedFields(info, 'edges.node'));
+    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after, last, before, readsContacts, fields });
   }
 
   @Directive(PAGE)

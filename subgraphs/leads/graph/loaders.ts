@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { JOIN_ONE_TICK } from '../../../platform/graphql/join-one-tick.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { findInteractions, type InteractionRange } from '../interactions/interaction-store.ts';
 import type { Lead } from '../leads/lead.ts';
@@ -23,11 +24,7 @@ const MAX_BATCH_SIZE = 1_000;
 
 /** Creates the loaders, once per subgraph. */
 export function createLeadLoaders({ db, clock }: Pick<LeadsDeps, 'db' | 'clock'>): LeadLoaders {
-  const options = {
-    cache: false,
-    maxBatchSize: MAX_BATCH_SIZE,
-    batchScheduleFn: (dispatch: () => void) => setImmediate(dispatch),
-  };
+  const options = { ...JOIN_ONE_TICK, maxBatchSize: MAX_BATCH_SIZE };
   return {
     leads: new DataLoader(
       async (ids) => byKey(ids, await findLeads(db, [...new Set(ids)]), (lead) => lead.id),

@@ -1,30 +1,54 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CrmScore, Lead } from './lead.ts';
-import { columnList, fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
+import { fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
 
-/** Row of {@link LEAD_PROJECTION}: a lead and the columns of its score, all null when unscored. */
-export type SelectedLead = Omit<Lead, 'crmScore' | 'lastInteractionAt'> & {
-  readonly [Field in keyof CrmScore]: CrmScore[Field] | null;
-} & {
-  /** 0 without an interaction */
-  readonly lastInteractionAt: number;
+/** Field of a {@link Lead}. */
+export type LeadField = keyof Lead;
+
+const SCORE: Readonly<Record<keyof CrmScore, string>> = {
+  probability: 'v.probability',
+  points: 'v.points',
+  grade: 'v.grade',
+  modelVersion: 'v.model_version',
+  scoredAt: 'v.scored_at',
+  weekChange: 'v.week_change',
+};
+const SCORE_PAIRS = Object.entries(SCORE).map(([field, column]) => `'${field}', ${column}`);
+
+/** Fields that a ranking `v` has, in SQL; every other is a column of `leads.lead l`. */
+const RANKED: Partial<Record<LeadField, string>> = {
+  // 0 without an interaction
+  lastInteractionAt: 'NULLIF(v.last_interaction_at, 0)',
+  // a row of the ranking is scored as a whole or not at all
+  crmScore: `CASE WHEN v.probability IS NOT NULL THEN json_build_object(${SCORE_PAIRS.join(', ')}) END`,
 };
 
-/** Columns of `leads.lead l` joined with a ranking `v` that make a {@link SelectedLead}. */
-export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt", l.version,
-  ${columnList(LEAD_COLUMNS, (name) => `l.${name} AS "${fieldOf(name)}"`)},
-  v.probability, v.points, v.grade, v.model_version AS "modelVersion", v.scored_at AS "scoredAt",
-  v.week_change AS "weekChange", v.last_interaction_at AS "lastInteractionAt"`;
+const COLUMNS = new Map<string, string>([
+  ['id', 'l.id'],
+  ['createdAt', 'l.created_at'],
+  ['updatedAt', 'l.valid_from'],
+  ['version', 'l.version'],
+  ...LEAD_COLUMNS.map((column) => [fieldOf(column), `l.${column}`] as const),
+  ...Object.entries(RANKED),
+]);
 
-/** Columns of a ranking `v` that {@link LEAD_PROJECTION} reads. */
-export const RANKING_COLUMNS = sql`v.probability, v.points, v.grade, v.model_version, v.scored_at, v.week_change,
-  v.last_interaction_at`;
+/** Every field of a lead. */
+export const LEAD_FIELDS = [...COLUMNS.keys()] as readonly LeadField[];
 
-/** Converts a row to a lead. */
-export function toLead({ lastInteractionAt, ...row }: SelectedLead): Lead {
-  const { probability, points, grade, modelVersion, scoredAt, weekChange, ...lead } = row;
-  // a ranking row is scored as a whole or not at all
-  const crmScore =
-    probability === null ? null : ({ probability, points, grade, modelVersion, scoredAt, weekChange } as CrmScore);
-  return { ...lead, crmScore, lastInteractionAt: lastInteractionAt === 0 ? null : lastInteractionAt };
+/** Whether a name is that of a field of a lead. */
+export function isLeadField(name: string): name is LeadField {
+  return COLUMNS.has(name);
 }
+
+/** Columns of a lead `l` and of a ranking `v` that make the fields of a {@link Lead}. */
+export function leadColumns(fields: readonly LeadField[]): RawBuilder<unknown> {
+  return sql.raw(fields.map((field) => `${COLUMNS.get(field)} AS "${field}"`).join(', '));
+}
+
+/** Whether all fields are in the ranking, so that the lead itself need not be read. */
+export function areRanked(fields: readonly LeadField[]): boolean {
+  return fields.every((field) => field === 'id' || RANKED[field] !== undefined);
+}
+
+/** Columns of a ranking `v` that {@link leadColumns} reads. */
+export const RANKING_COLUMNS = sql.raw([...Object.values(SCORE), 'v.last_interaction_at'].join(', '));

@@ -1,9 +1,8 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import { jsonText } from '../../../platform/database/json-rows.ts';
 import { PLANNED_EACH_TIME } from '../../../platform/database/statement-names.ts';
 import type { Lead } from './lead.ts';
 import { ORDER_KEYS } from './lead-order.ts';
-import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
+import { areRanked, LEAD_FIELDS, type LeadField, leadColumns, RANKING_COLUMNS } from './lead-projection.ts';
 import {
   candidatesOf,
   collect,
@@ -28,11 +27,17 @@ export interface FoundLeads {
   readonly leads: readonly { readonly key: number | string; readonly lead: Lead }[];
 }
 
+/** Range of a list, with the fields to read of its leads; the others are absent. */
+export interface LeadRead extends LeadRange {
+  /** all by default */
+  readonly fields?: readonly LeadField[] | undefined;
+}
+
 /** Reads a range of a selection and the ranking's state in one statement, so that they are consistent. */
 export async function findLeadRange(
   db: QueryExecutorProvider,
   selection: LeadSelection,
-  range: LeadRange,
+  range: LeadRead,
 ): Promise<FoundLeads> {
   return readRange(db, selection, range, await chooseBudgets(db, slicesOf(selection, range), range.limit));
 }
@@ -46,73 +51,80 @@ export async function findLeadRange(
 export async function readRange(
   db: QueryExecutorProvider,
   selection: LeadSelection,
-  range: LeadRange,
+  range: LeadRead,
   budgets: readonly number[] | undefined,
 ): Promise<FoundLeads> {
   const isPlanned = budgets !== undefined;
   for (const budget of budgets ?? []) {
-    const rows = await readRows(db, rangeQuery(selection, range, budget), isPlanned);
-    if (rows[0]?.is_complete) return toFound(rows);
+    const found = await readLeads(db, rangeQuery(selection, range, budget), isPlanned);
+    if (found.isComplete) return found;
   }
-  return toFound(await readRows(db, rangeQuery(selection, range, 0), isPlanned));
+  return readLeads(db, rangeQuery(selection, range, 0), isPlanned);
 }
 
-function toFound(rows: readonly Row[]): FoundLeads {
-  const [state] = rows;
-  if (!state) throw new TypeError('leads.ranking_state has no row');
-  return {
-    currentRevision: state.current_revision,
-    prunedRevision: state.pruned_revision,
-    leads: rows
-      // an empty range is one row with the state only
-      .filter((row) => row.id !== null)
-      .map(({ current_revision, pruned_revision, is_complete, sort_key, ...lead }) => ({
-        key: sort_key,
-        lead: toLead(lead),
-      })),
-  };
-}
-
-interface RangeState {
-  readonly current_revision: number;
-  readonly pruned_revision: number;
+interface RangeRow extends FoundLeads {
   /** whether no lead is missing: every slice gave as many leads as were asked for, or was read to its end */
-  readonly is_complete: boolean;
-  readonly sort_key: number | string;
+  readonly isComplete: boolean;
 }
 
-type Row = SelectedLead & RangeState;
-
-async function readRows(db: QueryExecutorProvider, query: RawBuilder<unknown>, isPlanned: boolean): Promise<Row[]> {
+/** As one JSON text: reading hundreds of single values off the wire costs more than finding them. */
+async function readLeads(db: QueryExecutorProvider, query: RawBuilder<unknown>, isPlanned: boolean): Promise<RangeRow> {
   const each = sql.raw(isPlanned ? PLANNED_EACH_TIME : '');
-  const { rows } = await sql<{ rows: string }>`${each}SELECT ${jsonText(query)} AS rows`.execute(db);
-  return JSON.parse((rows[0] as { rows: string }).rows);
+  const { rows } = await sql<{ found: string }>`${each}SELECT row_to_json(f)::text AS found FROM (${query}) f`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row) throw new TypeError('leads.ranking_state has no row');
+  return JSON.parse(row.found);
 }
 
 /** @param budget candidates of each slice to read in order; 0 to collect every match */
-function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number): RawBuilder<unknown> {
+function rangeQuery(selection: LeadSelection, range: LeadRead, budget: number): RawBuilder<unknown> {
+  const { limit, backwards, fields = LEAD_FIELDS } = range;
   const order = ORDER_KEYS[selection.order];
-  const slices = slicesOf(selection, range);
-  const names = slices.map((_, number) => sql.ref(`slice${number}`));
-  const reads = slices.map(
-    (slice, number) => sql`${names[number]} AS MATERIALIZED (${readSlice(slice, range, budget)})`,
-  );
-  const complete = slices.map((slice, number) => isComplete(slice, sql`${names[number]}`, range.limit, budget));
-  // a filter for no stage at all has no slice
-  const all = names.length === 0 ? [NOTHING] : names.map((name) => sql`SELECT * FROM ${name}`);
+  const { reads, slices, isComplete } = readSlices(slicesOf(selection, range), range, budget);
+  const lead = areRanked(fields) ? sql`(SELECT v.id) l` : sql`leads.lead l WHERE l.id = v.id`;
   return sql`${reads.length === 0 ? sql`` : sql`WITH ${sql.join(reads)}`}
-    SELECT s.revision AS current_revision, s.pruned_revision, ${sql.join([sql`true`, ...complete], sql` AND `)} AS is_complete,
-      v.sort_key, ${LEAD_PROJECTION}
-    FROM leads.ranking_state s
-      LEFT JOIN (SELECT * FROM (${sql.join(all, sql` UNION ALL `)}) u
-        ORDER BY ${sortOf(order, range.backwards)} LIMIT ${sql.lit(range.limit)}) v ON true
-      LEFT JOIN leads.lead l ON l.id = v.id
-    ORDER BY ${sortOf(order, range.backwards, 'v.')}`;
+    SELECT s.revision AS "currentRevision", s.pruned_revision AS "prunedRevision", ${isComplete} AS "isComplete",
+      (SELECT COALESCE(json_agg(r), '[]') FROM (
+        SELECT v.sort_key AS key, lead FROM (
+          SELECT * FROM (${sql.join(slices, sql` UNION ALL `)}) u
+          ORDER BY ${sortOf(order, backwards)} LIMIT ${sql.lit(limit)}
+        ) v CROSS JOIN LATERAL (SELECT ${leadColumns(fields)} FROM ${lead}) lead
+        ORDER BY ${sortOf(order, backwards, 'v.')}
+      ) r) AS leads
+    FROM leads.ranking_state s`;
+}
+
+interface SliceReads {
+  /** parts of a WITH clause */
+  readonly reads: readonly RawBuilder<unknown>[];
+  /** queries of the leads at the start of each slice */
+  readonly slices: readonly RawBuilder<unknown>[];
+  /** whether no lead is missing */
+  readonly isComplete: RawBuilder<unknown>;
+}
+
+function readSlices(slices: readonly LeadSlice[], range: LeadRange, budget: number): SliceReads {
+  // a filter for no stage at all has no slice
+  if (slices.length === 0) return { reads: [], slices: [NOTHING], isComplete: sql`true` };
+  const queries = slices.map((slice) => readSlice(slice, range, budget));
+  if (budget === 0 || slices.every(isIndexed))
+    return { reads: [], slices: queries.map((query) => sql`(${query})`), isComplete: sql`true` };
+  const names = slices.map((_, number) => sql.ref(`slice${number}`));
+  return {
+    reads: queries.map((query, number) => sql`${names[number]} AS MATERIALIZED (${query})`),
+    slices: names.map((name) => sql`SELECT * FROM ${name}`),
+    isComplete: sql.join(
+      slices.map((slice, number) => isComplete(slice, sql`${names[number]}`, range.limit, budget)),
+      sql` AND `,
+    ),
+  };
 }
 
 /** The candidates are counted only where the slice gave too few: CASE evaluates no more than it needs. */
 function isComplete(slice: LeadSlice, name: RawBuilder<unknown>, limit: number, budget: number): RawBuilder<unknown> {
-  if (isIndexed(slice) || budget === 0) return sql`true`;
+  if (isIndexed(slice)) return sql`true`;
   return sql`CASE WHEN (SELECT count(*) FROM ${name}) = ${sql.lit(limit)} THEN true
     ELSE (SELECT count(*) FROM (SELECT FROM ${candidatesOf(slice)} LIMIT ${sql.lit(budget)}) c) < ${sql.lit(budget)} END`;
 }
@@ -122,8 +134,7 @@ function readSlice(slice: LeadSlice, range: LeadRange, budget: number): RawBuild
   return budget === 0 ? collect(slice, range) : scan(slice, range, budget);
 }
 
-const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, v.probability, v.points, v.grade, v.model_version,
-  v.scored_at, v.week_change, v.last_interaction_at FROM leads.ranking v WHERE false`;
+const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, ${RANKING_COLUMNS} FROM leads.ranking v WHERE false`;
 
 /** @returns undefined where the index alone answers; the first slice, the largest, decides for all */
 async function chooseBudgets(

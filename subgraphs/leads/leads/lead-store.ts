@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 import { erasedAmong } from '../erasure/store/erased-keys.ts';
 import { insertContactKeys, replaceContactKeys } from '../identity/keys/contact-key-store.ts';
@@ -6,16 +7,16 @@ import type { Contact } from '../identity/keys/contact-keys.ts';
 import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
-import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
+import { LEAD_FIELDS, leadColumns } from './lead-projection.ts';
 import { Origin } from './origin.ts';
 
 /** Finds leads by id, in no particular order. Unknown ids are absent. */
 export async function findLeads(db: QueryExecutorProvider, ids: readonly string[]): Promise<Lead[]> {
-  const { rows } = await sql<SelectedLead>`SELECT ${LEAD_PROJECTION}
-    FROM leads.lead l JOIN leads.ranking v ON v.lead_id = l.id WHERE l.id = ANY(${ids.filter(isStorableText)}::text[])`.execute(
+  return jsonRows(
     db,
+    sql`SELECT ${leadColumns(LEAD_FIELDS)}
+      FROM leads.lead l JOIN leads.ranking v ON v.lead_id = l.id WHERE l.id = ANY(${ids.filter(isStorableText)}::text[])`,
   );
-  return rows.map(toLead);
 }
 
 /** Finds one lead. */

@@ -3,10 +3,11 @@ import { DomainError } from '../../../platform/errors.ts';
 import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { LARGEST_PAGE, pageSize } from '../../../platform/graphql/page-size.ts';
 import { refusal } from '../../../platform/refusal.ts';
-import { type CursorPosition, decodeCursor, decodeTextCursor, encodeCursor } from './cursor.ts';
 import type { Lead } from './lead.ts';
-import { checkLeadFilter, filterName, type LeadFilter } from './lead-filter.ts';
-import { isSnapshotOrder, type LeadOrder, ORDER_KEYS } from './lead-order.ts';
+import { type LeadCursor, LeadCursors } from './lead-cursors.ts';
+import { checkLeadFilter, type LeadFilter } from './lead-filter.ts';
+import { isSnapshotOrder, type LeadOrder } from './lead-order.ts';
+import type { LeadField } from './lead-projection.ts';
 import { type FoundLeads, findLeadRange } from './lead-query.ts';
 import type { LeadSelection } from './lead-slice.ts';
 
@@ -26,12 +27,12 @@ export interface LeadPageRequest {
   readonly before?: string | null | undefined;
   /** whether the caller may search name, e-mail address and telephone number */
   readonly readsContacts: boolean;
+  /** fields of the leads to read, `id` among them; the others are absent. Default: all */
+  readonly fields?: readonly LeadField[] | undefined;
 }
 
 /** Number of leads on a page when none is asked for. */
 export const DEFAULT_PAGE = 20;
-
-type Cursor = CursorPosition<number | string>;
 
 /**
  * Lists a page of leads.
@@ -49,24 +50,23 @@ type Cursor = CursorPosition<number | string>;
  * it was pruned, VALIDATION_FAILED for a page size or filter out of range, or both `first` and `last`
  */
 export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest, now: number): Promise<LeadPage> {
-  const { filter, order, readsContacts } = request;
+  const { filter, order, readsContacts, fields } = request;
   const size = checkSize(request);
   checkLeadFilter(filter);
-  const list = `leads:${order}:${filterName(filter)}`;
-  const read = (argument: 'after' | 'before') => readCursor(list, order, argument, request[argument]);
-  const [after, before] = [read('after'), read('before')];
+  const cursors = new LeadCursors(filter, order);
+  const after = cursors.read('after', request.after);
+  const before = cursors.read('before', request.before);
   const given = snapshotOf(after, before);
   const backwards = request.last != null;
   const selection = { filter, order, revision: given?.revision, readsContacts, now };
   // one more than requested: whether more leads lie in that direction
-  const found = await findLeadRange(db, selection, { after, before, backwards, limit: size + 1 });
+  const found = await findLeadRange(db, selection, { after, before, backwards, limit: size + 1, fields });
   if (given && isSnapshotOrder(order)) checkSnapshot(given, found);
   const revision = isSnapshotOrder(order) ? (given?.revision ?? found.currentRevision) : 0;
   const page = found.leads.slice(0, size);
-  const edges = (backwards ? page.reverse() : page).map(({ key, lead }) => ({
-    node: lead,
-    cursor: encodeCursor(list, { revision, key, id: lead.id }),
-  }));
+  const edges = (backwards ? page.reverse() : page).map(
+    ({ key, lead }) => new LeadEdge(lead, () => cursors.write({ revision, key, id: lead.id })),
+  );
   const hasMore = found.leads.length > size;
   const neighbours = {
     hasNextPage: backwards ? before !== undefined : hasMore || before !== undefined,
@@ -79,6 +79,21 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
   };
 }
 
+/** Lead of a page. Its cursor is written where it is requested: most pages are read without. */
+class LeadEdge {
+  readonly node: Lead;
+  readonly #writeCursor: () => string;
+
+  constructor(node: Lead, writeCursor: () => string) {
+    this.node = node;
+    this.#writeCursor = writeCursor;
+  }
+
+  get cursor(): string {
+    return this.#writeCursor();
+  }
+}
+
 /** @throws {DomainError} VALIDATION_FAILED */
 function checkSize({ first, last }: LeadPageRequest): number {
   if (last == null) return pageSize(first ?? DEFAULT_PAGE);
@@ -86,27 +101,15 @@ function checkSize({ first, last }: LeadPageRequest): number {
   return pageSize(last, LARGEST_PAGE, 'last');
 }
 
-function readCursor(
-  list: string,
-  order: LeadOrder,
-  argument: 'after' | 'before',
-  cursor: string | null | undefined,
-): Cursor | undefined {
-  if (cursor == null) return undefined;
-  const { type } = ORDER_KEYS[order];
-  if (type === 'text') return decodeTextCursor({ name: list, argument }, cursor);
-  return decodeCursor({ name: list, argument, hasIntegerKeys: type === 'bigint' }, cursor);
-}
-
 /** @throws {DomainError} CURSOR_INVALID for cursors of two snapshots */
-function snapshotOf(after: Cursor | undefined, before: Cursor | undefined): Cursor | undefined {
+function snapshotOf(after: LeadCursor | undefined, before: LeadCursor | undefined): LeadCursor | undefined {
   if (after && before && after.revision !== before.revision) {
     throw new DomainError('CURSOR_INVALID', 'before: found a cursor of another walk than after, expected the same one');
   }
   return after ?? before;
 }
 
-function checkSnapshot({ revision }: Cursor, { currentRevision, prunedRevision }: FoundLeads): void {
+function checkSnapshot({ revision }: LeadCursor, { currentRevision, prunedRevision }: FoundLeads): void {
   if (revision > currentRevision) {
     throw new DomainError('CURSOR_INVALID', `found a cursor of revision ${revision}, which does not exist yet`);
   }

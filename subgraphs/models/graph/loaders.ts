@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { JOIN_ONE_TICK } from '../../../platform/graphql/join-one-tick.ts';
 import { findLinks } from '../mlflow/store/link-store.ts';
 import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from '../rollout/store/rollout-store.ts';
 import { versionLabel } from '../versions/change-model.ts';
@@ -11,14 +12,6 @@ import type { Model } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 import type { Rollout } from './types/rollout.ts';
 import type { RolloutAnalysis } from './types/rollout-analysis.ts';
-
-/** Joins the keys of one turn of the event loop, of all requests, into one statement. Caches nothing. */
-const ONE_TICK = {
-  cache: false,
-  batchScheduleFn: (run: () => void) => {
-    setImmediate(run);
-  },
-} as const;
 
 /** Batching loaders; undefined for a key that does not exist. */
 export interface Loaders {
@@ -41,31 +34,31 @@ export function createLoaders(db: Db): Loaders {
     versions: new DataLoader(async (keys: readonly VersionKey[]) => {
       const rows = new Map((await findVersions(db, keys)).map((row) => [versionLabel(row), row]));
       return keys.map((key) => present(rows.get(versionLabel(key)), presentVersion));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     champions: new DataLoader(async (names: readonly string[]) => {
       const rows = new Map((await findChampions(db, names)).map((row) => [row.model, row]));
       return names.map((name) => present(rows.get(name), presentVersion));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     models: new DataLoader(async (names: readonly string[]) => {
       const rows = new Map((await findModels(db, names)).map((row) => [row.name, row]));
       return names.map((name) => present(rows.get(name), presentModel));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     rollouts: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findRollouts(db, numbersOf(ids))).map((row) => [row.id, row]));
       return ids.map((id) => present(rows.get(Number(id)), presentRollout));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     openRollouts: new DataLoader(async (models: readonly string[]) => {
       const rows = new Map((await listOpenRollouts(db)).map((row) => [row.model, row]));
       return models.map((model) => present(rows.get(model), presentRollout));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     analyses: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findLatestAnalyses(db, numbersOf(ids))).map((row) => [row.rollout, row]));
       return ids.map((id) => present(rows.get(Number(id)), ({ analysis, at }) => presentAnalysis(analysis, at)));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
     mlflowVersions: new DataLoader(async (keys: readonly VersionKey[]) => {
       const rows = new Map((await findLinks(db, keys)).map((row) => [versionLabel(row), row]));
       return keys.map((key) => present(rows.get(versionLabel(key)), presentLink));
-    }, ONE_TICK),
+    }, JOIN_ONE_TICK),
   };
 }
 

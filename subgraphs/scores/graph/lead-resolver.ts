@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Directive, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { type FieldRequest, requestedFields } from '../../../platform/graphql/requested-fields.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
 import type { Prediction } from '../record/prediction.ts';
@@ -8,6 +9,7 @@ import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from '../record/
 import { ScoreFeature } from './explanation.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import { Score, ScoreConnection } from './score.ts';
+import { PAGED_SCORE_FIELDS, SCORE_FIELDS } from './score-fields.ts';
 import { Lead } from './stubs.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
@@ -47,8 +49,10 @@ export class LeadResolver {
   async score(
     @Root() { id: leadId }: Lead,
     @Arg('model', () => String, MODEL) model: string | null | undefined,
+    @Info() info: FieldRequest,
   ): Promise<Prediction | undefined> {
-    return (await this.#loaders.histories.load({ leadId, model: model ?? this.#crmModel, limit: 1 }))[0];
+    const histories = this.#loaders.histories.of(SCORE_FIELDS.of(requestedFields(info)));
+    return (await histories.load({ leadId, model: model ?? this.#crmModel, limit: 1 }))[0];
   }
 
   @Directive(READ)
@@ -72,9 +76,11 @@ export class LeadResolver {
     })
     after: string | undefined,
     @Arg('model', () => String, MODEL) model: string | null | undefined,
+    @Info() info: FieldRequest,
   ): Promise<HistoryPage> {
     const page = { leadId, model: model ?? this.#crmModel, first, after: after ?? undefined };
-    return scoreHistory(this.#loaders.histories, page);
+    const fields = PAGED_SCORE_FIELDS.of(requestedFields(info, 'edges.node', 'nodes'));
+    return scoreHistory(this.#loaders.histories.of(fields), page);
   }
 
   @Directive(READ)

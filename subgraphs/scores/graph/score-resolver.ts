@@ -65,15 +65,15 @@ export class ScoreResolver {
     description: "Direction of the score, compared with the lead's previous score by the same model.",
   })
   async trend(@Root() prediction: Prediction): Promise<Trend> {
-    return trend(prediction.probability, (await this.#previous.of(prediction))?.probability);
+    return trend(prediction.probability, await this.#previous.probabilityOf(prediction));
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
     description: "Probability of the lead's previous score by the same model, 0 to 1; null for its first score.",
   })
-  async previousProbability(@Root() prediction: Prediction): Promise<number | undefined> {
-    return (await this.#previous.of(prediction))?.probability;
+  previousProbability(@Root() prediction: Prediction): Promise<number | undefined> {
+    return this.#previous.probabilityOf(prediction);
   }
 
   @Directive('@listSize(assumedSize: 18)')

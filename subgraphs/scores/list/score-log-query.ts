@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { Prediction } from '../record/prediction.ts';
-import { PREDICTION, type ScoresDb } from '../record/prediction-store.ts';
+import { PREDICTION } from '../record/prediction-columns.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import { classCondition, type ScoreLogFilter } from './score-log-filter.ts';
 
 /** Position of a score in the log by time; of two scores of one millisecond the later recorded is the later one. */

@@ -1,14 +1,9 @@
-import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type KeyedPrediction, type Prediction, SHOWN_ROLES } from './prediction.ts';
+import { PREDICTION, PREDICTION_FIELDS, type PredictionField, predictionColumns } from './prediction-columns.ts';
 
 /** Database of the subgraph `scores`: statements are raw SQL with named relations, so the builder needs no table types. */
 export type ScoresDb = Kysely<never>;
-
-/** Columns of `scores.prediction p` that make a {@link Prediction}. */
-export const PREDICTION = sql`p.sequence, p.transaction_id AS "transactionId", p.id, p.lead_id AS "leadId", p.model, p.version,
-  p.digest, p.role, p.cause, p.lead_closed AS "leadClosed", p.rollout, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
-  p.scored_at AS "scoredAt", p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
 
 const SHOWN = sql.raw(SHOWN_ROLES.map((role) => `'${role}'`).join(', '));
 
@@ -27,12 +22,6 @@ export async function findPredictions(db: ScoresDb, ids: readonly string[]): Pro
   return rows;
 }
 
-/** Leads that were merged into that of a request `q`, also over several merges. */
-const MERGED_LEADS = sql` UNION ALL (WITH RECURSIVE own (lead_id) AS (
-    SELECT m.lead_id FROM leads.merged_lead m WHERE m.survivor_id = q."leadId" AND q."includesMerged"
-    UNION SELECT m.lead_id FROM own JOIN leads.merged_lead m ON m.survivor_id = own.lead_id
-  ) SELECT lead_id FROM own)`;
-
 /** Request for the shown scores of one lead by one model, newest first. */
 export interface HistoryRequest {
   readonly leadId: string;
@@ -47,29 +36,49 @@ export interface HistoryRequest {
 /**
  * Finds scores of many leads in one statement: one index lookup per request and lead.
  *
+ * @param fields of the predictions to read; the others are absent
  * @returns per request, in order, its scores, newest first
  */
 export async function findHistories(
   db: ScoresDb,
   requests: readonly HistoryRequest[],
+  fields: readonly PredictionField[] = PREDICTION_FIELDS,
 ): Promise<readonly (readonly Prediction[])[]> {
-  const asked = requests.map((request, index) => ({ index, before: null, includesMerged: false, ...request }));
-  const mergedLeads = requests.some(({ includesMerged }) => includesMerged) ? MERGED_LEADS : sql``;
-  const rows = await jsonRows<Prediction & { index: number }>(
-    db,
-    sql`SELECT q.index, ${PREDICTION}
-    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
-      index integer, "leadId" text, model text, before bigint, "limit" integer, "includesMerged" boolean)
-    CROSS JOIN LATERAL (
-      SELECT of_one.* FROM (SELECT q."leadId" AS lead_id${mergedLeads}) l CROSS JOIN LATERAL (
-        SELECT * FROM scores.prediction
-        WHERE lead_id = l.lead_id AND model = q.model AND sequence < COALESCE(q.before, 9223372036854775807)
-          AND role IN (${SHOWN})
-        ORDER BY sequence DESC LIMIT q."limit"
-      ) of_one ORDER BY sequence DESC LIMIT q."limit"
-    ) p ORDER BY q.index, p.sequence DESC`,
-  );
-  const histories: Prediction[][] = requests.map(() => []);
-  for (const { index, ...prediction } of rows) histories[index]?.push(prediction);
-  return histories;
+  const each = (read: (request: HistoryRequest) => unknown) => sql`${requests.map(read)}`;
+  const includesMerged = ({ includesMerged = false }: HistoryRequest) => includesMerged;
+  const asked = [
+    sql`${each(({ leadId }) => leadId)}::text[]`,
+    sql`${each(({ model }) => model)}::text[]`,
+    sql`${each(({ before = null }) => before)}::bigint[]`,
+    sql`${each(({ limit }) => limit)}::integer[]`,
+    sql`${each(includesMerged)}::boolean[]`,
+  ];
+  // each list as JSON: reading hundreds of single values off the wire costs more than finding them
+  const { rows } = await sql<{ histories: string }>`
+    SELECT json_agg(h.history)::text AS histories FROM (
+      SELECT (SELECT COALESCE(json_agg(p), '[]') FROM (
+        ${requests.some(includesMerged) ? ofMergedLeads(fields) : newestOf(sql`q.lead_id`, predictionColumns(fields))}
+      ) p) AS history
+      FROM unnest(${sql.join(asked)}) WITH ORDINALITY AS q (lead_id, model, before, most, includes_merged, position)
+      ORDER BY q.position
+    ) h`.execute(db);
+  return JSON.parse((rows[0] as { histories: string }).histories);
+}
+
+/** The newest scores of a lead for a request `q`. */
+function newestOf(leadId: RawBuilder<unknown>, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT ${columns} FROM scores.prediction p
+    WHERE p.lead_id = ${leadId} AND p.model = q.model AND p.sequence < COALESCE(q.before, 9223372036854775807)
+      AND p.role IN (${SHOWN})
+    ORDER BY p.sequence DESC LIMIT q.most`;
+}
+
+/** The newest scores of the lead of a request `q` and of those that were merged into it, also over several merges. */
+function ofMergedLeads(fields: readonly PredictionField[]): RawBuilder<unknown> {
+  return sql`SELECT ${predictionColumns(fields)} FROM (
+      SELECT q.lead_id UNION ALL (WITH RECURSIVE own (lead_id) AS (
+        SELECT m.lead_id FROM leads.merged_lead m WHERE m.survivor_id = q.lead_id AND q.includes_merged
+        UNION SELECT m.lead_id FROM own JOIN leads.merged_lead m ON m.survivor_id = own.lead_id
+      ) SELECT lead_id FROM own)
+    ) l CROSS JOIN LATERAL (${newestOf(sql`l.lead_id`, sql`*`)}) p ORDER BY p.sequence DESC LIMIT q.most`;
 }

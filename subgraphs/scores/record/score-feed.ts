@@ -3,7 +3,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import { Feed } from '../../../platform/streams/feed.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import type { Prediction } from './prediction.ts';
-import { PREDICTION } from './prediction-store.ts';
+import { PREDICTION } from './prediction-columns.ts';
 
 /** The prediction log as a stream. */
 export type ScoreFeed = Feed<Prediction>;

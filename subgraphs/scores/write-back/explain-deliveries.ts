@@ -14,7 +14,8 @@ import { contributionSentence, type FeatureContribution, reasonsOf } from '../ex
 import type { ConversionFacts } from '../explain/conversion-facts.ts';
 import type { Explanations } from '../explain/explanations.ts';
 import type { Prediction } from '../record/prediction.ts';
-import { PREDICTION, type ScoresDb } from '../record/prediction-store.ts';
+import { PREDICTION } from '../record/prediction-columns.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 
 /** Collaborators of {@link DeliveryExplainer}. */
 export interface DeliveryExplainerDeps {
