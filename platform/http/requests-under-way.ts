@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** What is counted of a request, or of anything that is limited as one. */
+/** Method and route of a request, or of anything that is limited as one. */
 export interface TrackedRequest {
   readonly method: string;
   readonly routeOptions: { readonly url?: string | undefined };

@@ -7,6 +7,8 @@ import { CallSession, type CallSessionDeps } from './call-session.ts';
 import { GATEWAY_HEADERS, isSharedSecret } from './gateway-protocol.ts';
 
 const ACCEPTED = `HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: ${CALLS_PROTOCOL}\r\n\r\n`;
+/** a gateway that is gone without a word is found by probes after this silence, ms */
+const KEEP_ALIVE_MS = 12_000;
 /** time in which a gateway ends a connection that was asked to close, ms */
 const FAREWELL_MS = 2_000;
 const LOOK_MS = 25;
@@ -35,7 +37,7 @@ export class CallEndpoint implements OtherProtocol {
   accept(socket: Socket, head: Buffer): void {
     socket.setNoDelay(true);
     socket.setTimeout(0);
-    socket.setKeepAlive(true, FAREWELL_MS);
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.write(ACCEPTED);
     if (head.length > 0) socket.unshift(head);
     this.#sessions.set(socket, new CallSession(socket, this.#deps));

@@ -48,8 +48,7 @@ export class CallSession {
   constructor(socket: Socket, deps: CallSessionDeps) {
     this.#socket = socket;
     this.#deps = deps;
-    // what one turn of the event loop answers is one write
-    this.#writer = new LineWriter(socket, setImmediate);
+    this.#writer = new LineWriter(socket);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => socket.resume());
     socket.once('end', () => this.#end());

@@ -6,18 +6,10 @@ const FULL_BYTES = 1_048_576;
 /** Writes lines to a connection: those of one turn of the event loop by one system call. */
 export class LineWriter {
   readonly #socket: Socket;
-  readonly #schedule: (flush: () => void) => void;
   #text = '';
 
-  /** @param schedule calls `flush` at the end of what is gathered, such as `process.nextTick` or `setImmediate` */
-  constructor(socket: Socket, schedule: (flush: () => void) => void) {
+  constructor(socket: Socket) {
     this.#socket = socket;
-    this.#schedule = schedule;
-  }
-
-  /** Whether lines wait for the end of the turn. */
-  get isGathering(): boolean {
-    return this.#text !== '';
   }
 
   /** Whether so much waits for the other side that nothing should be added. */
@@ -27,7 +19,7 @@ export class LineWriter {
 
   /** @param line without its end; holds no line feed */
   write(line: string): void {
-    if (this.#text === '') this.#schedule(this.flush);
+    if (this.#text === '') setImmediate(this.flush);
     this.#text += `${line}\n`;
   }
 

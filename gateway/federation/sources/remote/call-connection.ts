@@ -23,21 +23,15 @@ export class CallConnection {
   constructor(socket: Socket, onRetired: () => void) {
     this.#socket = socket;
     this.#onRetired = onRetired;
-    // calls are started in one turn of the event loop: see `Coalescer`
-    this.#writer = new LineWriter(socket, process.nextTick);
+    this.#writer = new LineWriter(socket);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('error', () => undefined);
     socket.once('close', () => this.#lose());
   }
 
-  /** Whether it takes another call now. */
+  /** Whether another call may be sent now. */
   get hasRoom(): boolean {
     return this.#calls.size < MOST_CALLS && !this.#writer.isFull;
-  }
-
-  /** Whether calls wait for the end of the turn, so that another one is sent with them. */
-  get isGathering(): boolean {
-    return this.#writer.isGathering;
   }
 
   /**

@@ -5,6 +5,8 @@ import { type CallAddress, openCallSocket } from './open-call-socket.ts';
 
 /** several, since a balancer may stand before several processes, each of which has connections of its own */
 const CONNECTIONS = 4;
+/** time for which one connection takes all calls: spread over four, they would share fewer system calls, ms */
+const SLICE_MS = 5;
 /** a connection is replaced after this time, so that new processes behind a balancer get calls, ms */
 const LIFETIME_MS = 300_000;
 /** until another attempt when the subgraph did not respond, ms */
@@ -28,19 +30,21 @@ export class CallConnections {
   #opening = 0;
   #opensAt = 0;
   #next = 0;
+  #sliceEndsAt = 0;
   #isClosed = false;
 
   constructor(options: CallConnectionsOptions) {
     this.#options = options;
   }
 
-  /** The connection for the next call: one that sends at the end of this turn anyway, or each in turn. */
+  /** The connection for a call now: each has its time in turn. */
   find(): CallConnection | undefined {
-    let connection = this.#open[this.#next];
-    if (!connection?.isGathering) {
+    const now = performance.now();
+    if (now >= this.#sliceEndsAt) {
+      this.#sliceEndsAt = now + SLICE_MS;
       this.#next = this.#next + 1 < this.#open.length ? this.#next + 1 : 0;
-      connection = this.#open[this.#next];
     }
+    const connection = this.#open[this.#next] ?? this.#open[0];
     return connection?.hasRoom ? connection : undefined;
   }
 

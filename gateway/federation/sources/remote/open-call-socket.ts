@@ -4,6 +4,9 @@ import type { Socket } from 'node:net';
 import { CALLS_PROTOCOL } from '../../../../platform/subgraph/call-protocol.ts';
 import { GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 
+/** a subgraph that is gone without a word is found by probes after this silence, ms */
+const KEEP_ALIVE_MS = 12_000;
+
 /** Address of a subgraph's calls. */
 export interface CallAddress {
   /** of its GraphQL endpoint */
@@ -18,7 +21,7 @@ export interface CallAddress {
  * Opens a connection of calls.
  *
  * @returns undefined when the subgraph responds, and takes none
- * @throws {Error} when it does not respond
+ * @throws {Error} when it does not respond, or says that it cannot now
  */
 export function openCallSocket({ url, secret, timeoutMs }: CallAddress): Promise<Socket | undefined> {
   const request = (url.startsWith('https:') ? requestHttps : requestHttp)(url, {
@@ -31,12 +34,15 @@ export function openCallSocket({ url, secret, timeoutMs }: CallAddress): Promise
     request.once('error', reject);
     request.once('response', (response) => {
       response.destroy();
-      resolve(undefined);
+      // it is about to close, or a balancer finds none
+      if ((response.statusCode ?? 0) >= 500) reject(new Error(`found status ${response.statusCode}`));
+      else resolve(undefined);
     });
     request.once('upgrade', (_response, socket, head) => {
       clearTimeout(timer);
       if (head.length > 0) socket.unshift(head);
       socket.setNoDelay(true);
+      socket.setKeepAlive(true, KEEP_ALIVE_MS);
       resolve(socket as Socket);
     });
     request.end();

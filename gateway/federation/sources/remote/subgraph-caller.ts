@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
+import type { WaitLimits } from './pending-answer.ts';
 import { retryPauseMs } from './retry-rule.ts';
 import { SharedAnswer } from './shared-answer.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -49,7 +50,7 @@ export class SubgraphCaller {
     for (let attempt = 0; ; attempt++) {
       if (!this.#circuit.permits(performance.now())) throw unavailable(subgraph);
       try {
-        return await this.#attempt(request, timeLeftMs, signal);
+        return await this.#attempt(request, { timeoutMs: timeLeftMs, signal }, attempt > 0);
       } catch (error) {
         timeLeftMs = deadline - performance.now();
         const pauseMs = this.#handleFailure(error, request, attempt, timeLeftMs);
@@ -60,8 +61,8 @@ export class SubgraphCaller {
     }
   }
 
-  async #attempt(request: SubgraphRequest, timeoutMs: number, signal: AbortSignal | undefined): Promise<SharedAnswer> {
-    const { status, text } = await this.#options.transport.send(request, { timeoutMs, signal });
+  async #attempt(request: SubgraphRequest, limits: WaitLimits, isRetry: boolean): Promise<SharedAnswer> {
+    const { status, text } = await this.#options.transport.send(request, limits, isRetry);
     if (BUSY.has(status)) throw new SubgraphFailure('busy', `found status ${status}`);
     if (REFUSED.has(status)) throw new SubgraphFailure('unreadable', `found status ${status}: the gateway is refused`);
     const answer = new SharedAnswer(text);

@@ -28,11 +28,14 @@ export class SubgraphTransport {
     this.#http = new HttpClient(options.url, () => this.#calls.open());
   }
 
-  /** @throws {SubgraphFailure} `connection`, `timeout` or `abandoned` */
-  send(request: TransportRequest, limits: WaitLimits): Promise<TransportAnswer> {
+  /**
+   * @param isRetry a retry goes over HTTP: where one connection was lost, the others may be too
+   * @throws {SubgraphFailure} `connection`, `timeout` or `abandoned`
+   */
+  send(request: TransportRequest, limits: WaitLimits, isRetry: boolean): Promise<TransportAnswer> {
     if (limits.signal?.aborted) return Promise.reject(new SubgraphFailure('abandoned', 'every caller has left'));
     const { members, context } = request;
-    const connection = isCall(request) ? this.#calls.find() : undefined;
+    const connection = !isRetry && isCall(request) ? this.#calls.find() : undefined;
     if (connection) return connection.send(`${contextMembers(context, limits.timeoutMs)},${members}`, limits);
     const headers = this.#headers.forRequest(context, limits.timeoutMs);
     return this.#http.post({ body: `{${members}}`, headers, ...limits });
