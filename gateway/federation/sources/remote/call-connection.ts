@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
-import { CLOSE_LINE, MAX_CALL_LENGTH, MAX_CALLS, readResponse } from '../../../../platform/subgraph/call-protocol.ts';
+import { CLOSE_LINE, MAX_CALL_LENGTH, readResponse } from '../../../../platform/subgraph/call-protocol.ts';
 import { LineReader } from '../../../../platform/subgraph/line-reader.ts';
 import { LineWriter } from '../../../../platform/subgraph/line-writer.ts';
 import { PendingAnswer, type TransportAnswer, type WaitLimits } from './pending-answer.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
-/** one connection is never the reason for a refusal: other calls go elsewhere before */
-const MOST_CALLS = MAX_CALLS / 2;
+/** of all connections as many as requests of HTTP: a subgraph limits what all gateways ask at once */
+const MOST_CALLS = 32;
 
 /** Gateway's side of one connection of calls; see `call-protocol.ts`. */
 export class CallConnection {

@@ -37,15 +37,15 @@ export class CallConnections {
     this.#options = options;
   }
 
-  /** The connection for a call now: each has its time in turn. */
+  /** The connection for a call now: each has its time in turn; undefined when there is none with room. */
   find(): CallConnection | undefined {
     const now = performance.now();
     if (now >= this.#sliceEndsAt) {
       this.#sliceEndsAt = now + SLICE_MS;
       this.#next = this.#next + 1 < this.#open.length ? this.#next + 1 : 0;
     }
-    const connection = this.#open[this.#next] ?? this.#open[0];
-    return connection?.hasRoom ? connection : undefined;
+    const connection = this.#open[this.#next];
+    return connection?.hasRoom ? connection : this.#open.find(({ hasRoom }) => hasRoom);
   }
 
   /** Opens what is missing. Called when the subgraph has offered to take calls. */

@@ -55,7 +55,7 @@ function isCall({ members }: TransportRequest): boolean {
 
 /** The members of a call that say who asks, as the headers of an HTTP request do. */
 function contextMembers({ identity, requestId, clientAddress }: SubgraphContext, timeLeftMs: number): string {
-  const address = clientAddress === undefined ? '' : `,"clientAddress":"${clientAddress}"`;
+  const address = clientAddress === undefined ? '' : `,"clientAddress":${JSON.stringify(clientAddress)}`;
   const id = JSON.stringify(requestId);
   return `"identity":"${identityKey(identity)}","requestId":${id},"timeLeftMs":${Math.floor(timeLeftMs)}${address}`;
 }

@@ -91,6 +91,14 @@ describe('the calls of a RemoteSource', () => {
     assert.deepEqual([requests.length, sockets.size], [0, 4]);
   });
 
+  it('go over every connection in turn: behind a balancer each may lead to another process', async () => {
+    const { source, sockets } = await setUp();
+    const before = new Map([...sockets].map((socket) => [socket, socket.bytesRead]));
+    const isUsed = (socket: Socket) => socket.bytesRead > (before.get(socket) ?? 0);
+    for (let call = 0; call < 200 && ![...sockets].every(isUsed); call++) await ask(source, '{ whoAmI }');
+    assert.ok([...sockets].every(isUsed));
+  });
+
   it('are answered while a slow one waits', async () => {
     const { source, held } = await setUp();
     const slow = ask(source, '{ held }');
@@ -133,6 +141,24 @@ describe('the calls of a RemoteSource', () => {
     await assert.rejects(ask(source, 'mutation { change }', { kind: 'mutation' }), { code: 'SUBGRAPH_TIMEOUT' });
     await until(() => held[1]?.context.deadline?.isOver === true);
     assert.deepEqual(await ask(source, '{ whoAmI }'), { data: { whoAmI: 'tester test undefined' } });
+  });
+
+  it('leave what is too much for all connections to HTTP', async () => {
+    const { source, held, requests } = await setUp();
+    const answers = Array.from({ length: 200 }, (_, index) =>
+      ask(source, '{ held }', { context: { ...CONTEXT, identity: { subject: `user ${index}`, scopes: [] } } }),
+    );
+    await until(() => held.length === 200);
+    assert.equal(requests.length, 200 - 4 * 32);
+    for (const { release } of held) release(7);
+    assert.deepEqual(await Promise.all(answers), Array(200).fill({ data: { held: 7 } }));
+  });
+
+  it('carry a requester’s address as it is, also one that is none', async () => {
+    const { source } = await setUp();
+    const clientAddress = '","query":"{ held }';
+    const answer = await ask(source, '{ whoAmI }', { context: { ...CONTEXT, clientAddress } });
+    assert.deepEqual(answer, { data: { whoAmI: 'tester test undefined' } });
   });
 
   it('are not made for large requests and for traced ones', async () => {
