@@ -16,7 +16,9 @@ export class CallConnection {
   readonly #calls = new Map<number, PendingAnswer>();
   readonly #onRetired: () => void;
   #lastId = 0;
+  /** lines */
   #received = 0;
+  #fault: Error | undefined;
   #isRetired = false;
 
   /** @param onRetired called once, when it takes no more calls */
@@ -25,7 +27,9 @@ export class CallConnection {
     this.#onRetired = onRetired;
     this.#writer = new LineWriter(socket);
     socket.on('data', (chunk) => this.#receive(chunk));
-    socket.on('error', () => undefined);
+    socket.on('error', (error) => {
+      this.#fault = error;
+    });
     socket.once('close', () => this.#lose());
   }
 
@@ -96,7 +100,8 @@ export class CallConnection {
 
   #lose(): void {
     this.retire();
-    for (const call of this.#calls.values()) call.fail(new SubgraphFailure('connection', 'connection lost'));
+    const failure = new SubgraphFailure('connection', 'connection lost', { cause: this.#fault });
+    for (const call of this.#calls.values()) call.fail(failure);
     this.#calls.clear();
   }
 }
