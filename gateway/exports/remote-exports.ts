@@ -36,7 +36,7 @@ export class RemoteExports implements ExportSource {
   async open({ name, ...request }: ExportRequest, context: SubgraphContext, signal?: AbortSignal): Promise<OpenExport> {
     const { timeoutMs, url } = this.#options;
     const { pathname } = new URL(`exports/${name}`, url);
-    const headers = this.#headers.forRequest(this.#headers.forIdentity(context.identity), context, timeoutMs);
+    const headers = this.#headers.forRequest(context, timeoutMs);
     let response: Dispatcher.ResponseData;
     try {
       const body = JSON.stringify(request);

@@ -14,6 +14,12 @@ declare module 'fastify' {
   }
 }
 
+/** Method and route of a request, or of anything that is limited as one. */
+export interface TrackedRequest {
+  readonly method: string;
+  readonly routeOptions: { readonly url?: string | undefined };
+}
+
 /** Admission limits of a process. */
 export interface AdmissionOptions {
   /** 0: no limit. Default 0 */
@@ -28,8 +34,8 @@ export interface AdmissionOptions {
  */
 export class RequestsUnderWay {
   readonly #maxRequests: number;
-  readonly #requests = new Set<FastifyRequest>();
-  readonly #streams = new Set<FastifyRequest>();
+  readonly #requests = new Set<TrackedRequest>();
+  readonly #streams = new Set<TrackedRequest>();
   readonly #refused: Counter | undefined;
 
   constructor({ maxRequests = 0, registry }: AdmissionOptions = {}) {
@@ -60,9 +66,8 @@ export class RequestsUnderWay {
         this.#requests.add(request);
         return done();
       }
-      this.#refused?.inc();
       reply.header('retry-after', String(RETRY_AFTER_SECONDS));
-      done(new DomainError('OVERLOADED', `found ${this.#requests.size} requests under way, expected fewer`));
+      done(this.#refusal());
     });
     onRequestEnd(app, (request, reply) => {
       this.#streams.delete(request);
@@ -76,6 +81,18 @@ export class RequestsUnderWay {
     });
   }
 
+  /**
+   * Counts what arrived by another way than a request of HTTP.
+   *
+   * @returns ends it
+   * @throws {DomainError} OVERLOADED
+   */
+  begin(request: TrackedRequest): () => void {
+    if (this.#requests.size >= this.#maxRequests) throw this.#refusal();
+    this.#requests.add(request);
+    return () => void this.#requests.delete(request);
+  }
+
   /** The request is an event stream from now on: it may stay for hours, and is limited as a connection. */
   becomeStream(request: FastifyRequest): void {
     if (this.#requests.delete(request)) this.#streams.add(request);
@@ -84,12 +101,17 @@ export class RequestsUnderWay {
   /** Counts by method and route, never by path: `{ 'POST /graphql': 2 }`. */
   byRoute(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
-    const count = ({ method, routeOptions }: FastifyRequest, suffix: string): void => {
+    const count = ({ method, routeOptions }: TrackedRequest, suffix: string): void => {
       const route = `${method} ${routeOptions.url ?? 'unknown'}${suffix}`;
       counts[route] = (counts[route] ?? 0) + 1;
     };
     for (const request of this.#requests) count(request, '');
     for (const request of this.#streams) count(request, ' (event stream)');
     return counts;
+  }
+
+  #refusal(): DomainError {
+    this.#refused?.inc();
+    return new DomainError('OVERLOADED', `found ${this.#requests.size} requests under way, expected fewer`);
   }
 }

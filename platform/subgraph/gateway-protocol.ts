@@ -9,6 +9,8 @@ import type { Identity, SubgraphContext } from '../identity/identity.ts';
  * `graphql-transport-ws` for subscriptions (`/graphql`), with these additions.
  *
  * - Over HTTP the headers below accompany every request.
+ * - Over a connection of calls, which replace HTTP requests where a subgraph takes them, each call carries the same; the
+ *   secret opens the connection. See `call-protocol.ts`.
  * - Over WebSocket the payload of `connection_init` carries the secret as `secret`; each `subscribe` message carries
  *   identity and request id in its `extensions`, in a {@link ForwardedContext}. One connection serves every identity.
  */

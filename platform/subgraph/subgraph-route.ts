@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
-import { type LRU, lru } from 'tiny-lru';
-import { DomainError, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import type { ExportSource } from '../exports/export-source.ts';
 import { isJitSupported } from '../graphql/jit-support.ts';
 import { addJsonBody } from '../http/json-body.ts';
-import type { Identity, SubgraphContext } from '../identity/identity.ts';
+import type { SubgraphContext } from '../identity/identity.ts';
 import type { Logger } from '../logger.ts';
+import { CALLS_HEADER } from './call-protocol.ts';
 import type { Deadline, LimitedContext } from './deadline.ts';
 import { addExportRoute } from './export-route.ts';
-import { decodeIdentity, GATEWAY_HEADERS, isSharedSecret, readClientAddress } from './gateway-protocol.ts';
+import { GATEWAY_HEADERS, isSharedSecret, readClientAddress } from './gateway-protocol.ts';
+import { IdentityCache } from './identity-cache.ts';
+import { failureOf, formatError, logFaults } from './operation-failure.ts';
 
-const KNOWN_IDENTITIES = 1_000;
 const KNOWN_OPERATIONS = 1_000;
 // Mercurius hands these to graphql-jit; its types do not know them
 const COMPILER = {
@@ -61,7 +62,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
     errorFormatter: (execution, context) => {
       const { requestId } = context as unknown as SubgraphContext;
       logFaults(execution.errors, requestId, log);
-      return { statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors.map(formatted) } };
+      return { statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors.map(formatError) } };
     },
     // the response schema of Mercurius makes the positions in an error's path strings
     additionalRouteOptions: { serializerCompiler: () => JSON.stringify },
@@ -81,7 +82,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
 }
 
 function addGatewayCheck(app: FastifyInstance, secret: string): void {
-  const identities: LRU<Identity> = lru(KNOWN_IDENTITIES);
+  const identities = new IdentityCache();
   app.decorateRequest('forwarded');
   app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
@@ -89,12 +90,8 @@ function addGatewayCheck(app: FastifyInstance, secret: string): void {
       done(new DomainError('UNAUTHENTICATED', `${GATEWAY_HEADERS.secret}: found no or a wrong secret, expected ours`));
       return;
     }
-    const header = String(headers[GATEWAY_HEADERS.identity] ?? '');
-    let identity = identities.get(header);
-    if (!identity) {
-      identity = decodeIdentity(header);
-      identities.set(header, identity);
-    }
+    reply.header(CALLS_HEADER, '1');
+    const identity = identities.read(String(headers[GATEWAY_HEADERS.identity] ?? ''));
     const requestId = String(headers[GATEWAY_HEADERS.requestId] ?? request.id);
     request.forwarded = {
       identity,
@@ -140,29 +137,4 @@ function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyRe
   const { status, errors } = failureOf(error);
   if (status === 500) log.error({ requestId: request.forwarded?.requestId, err: error }, 'request failed');
   void reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ errors }));
-}
-
-function failureOf(error: unknown): { readonly status: number; readonly errors: readonly object[] } {
-  if (error instanceof DomainError) return { status: ERROR_CODES[error.code].status, errors: [formatted(error)] };
-  // Mercurius throws the errors of a document and its variables in one
-  const { errors, statusCode = 500, message } = error as { errors?: GraphQLError[]; statusCode?: number } & Error;
-  if (Array.isArray(errors)) return { status: 400, errors: errors.map(formatted) };
-  if (statusCode < 500) return { status: statusCode, errors: [refusal('BAD_REQUEST', message)] };
-  return { status: 500, errors: [refusal('INTERNAL', message)] };
-}
-
-function refusal(code: ErrorCode, message: string): object {
-  return { message, extensions: { code } };
-}
-
-function formatted({ message, path, extensions }: Partial<GraphQLError>): GraphQLError {
-  const hasDetails = extensions !== undefined && Object.keys(extensions).length > 0;
-  return { message, ...(path && { path }), ...(hasDetails && { extensions }) } as GraphQLError;
-}
-
-function logFaults(errors: readonly GraphQLError[], requestId: string, log: Logger): void {
-  const faults = new Set(
-    errors.filter(({ extensions }) => extensions?.code === undefined).map((error) => error.originalError ?? error),
-  );
-  for (const err of faults) log.error({ requestId, err }, 'operation failed');
 }

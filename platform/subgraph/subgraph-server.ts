@@ -8,8 +8,11 @@ import { type Probes, Readiness } from '../health/readiness.ts';
 import { addDrain, addGracefulClose } from '../http/graceful-close.ts';
 import { RequestsUnderWay } from '../http/requests-under-way.ts';
 import type { Logger } from '../logger.ts';
+import { CallEndpoint } from './call-endpoint.ts';
 import { refuseLateMutations } from './deadline.ts';
 import { isSharedSecret } from './gateway-protocol.ts';
+import { IdentityCache } from './identity-cache.ts';
+import { OperationExecutor } from './operation-executor.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 
@@ -44,7 +47,7 @@ export interface SubgraphServerDeps {
 }
 
 /**
- * Makes the server of one subgraph: `/graphql` over HTTP and WebSocket for the gateway, `/health` and `/ready` for
+ * Makes the server of one subgraph: `/graphql` over HTTP, WebSocket and connections of calls for the gateway, `/health` and `/ready` for
  * the operator of the process, `/metrics` for callers with the secret or the metrics token as bearer token. `gateway-protocol.ts` describes the gateway's requests.
  *
  * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
@@ -74,7 +77,9 @@ export async function createSubgraphServer(parts: SubgraphServerDeps): Promise<F
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);
   });
   addMetrics(app, [secret, parts.metricsToken], parts.registry ?? new Registry());
-  addSubgraphSocket(app, { schema, secret, log });
+  const executor = new OperationExecutor({ schema, log, compileAfter });
+  const calls = new CallEndpoint(secret, { executor, identities: new IdentityCache(), underWay });
+  addSubgraphSocket(app, { schema, secret, log, calls });
   addGracefulClose(app);
   await app.register(async (scope) =>
     addSubgraphRoute(scope, { schema, secret, log, compileAfter, exports: parts.exports }),

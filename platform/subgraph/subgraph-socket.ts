@@ -13,8 +13,9 @@ import {
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeWebSockets } from '../http/close-web-sockets.ts';
-import { serveUpgrades } from '../http/serve-upgrades.ts';
+import { serveUpgrades, type UpgradeRefusal } from '../http/serve-upgrades.ts';
 import type { Logger } from '../logger.ts';
+import type { CallEndpoint } from './call-endpoint.ts';
 import { isSharedSecret, readForwardedContext } from './gateway-protocol.ts';
 import type { TransportOperation } from './transport-operation.ts';
 import { type SessionHandlers, type SessionSocket, TransportSession } from './transport-session.ts';
@@ -29,16 +30,18 @@ export interface SubgraphSocketDeps {
   readonly schema: GraphQLSchema;
   readonly secret: string;
   readonly log: Logger;
+  /** takes the connections of calls */
+  readonly calls: CallEndpoint;
 }
 
 /**
- * Serves subscriptions over `graphql-transport-ws` at `/graphql`, to the gateway only.
+ * Serves subscriptions over `graphql-transport-ws` and calls (`call-protocol.ts`) at `/graphql`, to the gateway only.
  *
  * One connection carries the subscriptions of every identity: each `subscribe` message says for whom it asks. The next
  * event of a stream is taken when the socket has taken the one before. A wrong secret closes with 4403. `close()` of the
  * application sends what is pending, then closes with 1001.
  */
-export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }: SubgraphSocketDeps): void {
+export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log, calls }: SubgraphSocketDeps): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   const handlers: SessionHandlers = {
     admit: ({ secret: found }) =>
@@ -49,19 +52,23 @@ export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }:
   let isClosing = false;
   serveUpgrades(app.server, {
     sockets,
-    refusalOf: (request) => (isClosing ? '503 Service Unavailable' : isOurs(request) ? undefined : '404 Not Found'),
+    other: calls,
+    refusalOf: (request) => (isClosing ? '503 Service Unavailable' : refusalOf(request, calls)),
     accept: (webSocket) => serve(webSocket, handlers),
     onError: (error) => log.debug({ err: error }, 'websocket failed'),
   });
   app.addHook('preClose', async () => {
     isClosing = true;
-    await closeWebSockets(sockets.clients);
+    await Promise.all([closeWebSockets(sockets.clients), calls.close()]);
   });
 }
 
-function isOurs({ url = '', headers }: IncomingMessage): boolean {
+function refusalOf(request: IncomingMessage, calls: CallEndpoint): UpgradeRefusal | undefined {
+  const { url = '', headers } = request;
+  if (url.split('?', 1)[0] !== PATH) return '404 Not Found';
+  if (calls.isAsked(request)) return calls.refusalOf(request);
   const protocols = headers['sec-websocket-protocol'] ?? '';
-  return url.split('?', 1)[0] === PATH && protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
+  return protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? undefined : '404 Not Found';
 }
 
 function serve(webSocket: WebSocket, handlers: SessionHandlers): void {

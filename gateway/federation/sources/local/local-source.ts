@@ -1,11 +1,9 @@
-import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type GraphQLSchema, subscribe } from 'graphql';
 import { resolveEntitiesDirectly } from '../../../../platform/graphql/entity-resolver.ts';
-import { isJitSupported } from '../../../../platform/graphql/jit-support.ts';
-import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { RecurringOperation } from '../../../../platform/graphql/recurring-operation.ts';
 import { refuseLateMutations } from '../../../../platform/subgraph/deadline.ts';
 import { TextCache } from '../../values/text-cache.ts';
-import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphStream } from '../source.ts';
 
 /** Settings of a local source. */
 export interface LocalSourceOptions {
@@ -16,17 +14,13 @@ export interface LocalSourceOptions {
 }
 
 /**
- * A subgraph in this process.
- *
- * An operation is interpreted at first and compiled by graphql-jit once it recurs: compiling takes milliseconds and
- * memory, which one-off operations would waste. The compiler assumes that a field without a resolver is a plain
- * property of its row, neither a promise nor a function.
+ * A subgraph in this process. An operation is interpreted at first and compiled once it recurs.
  */
 export class LocalSource implements Source {
   readonly isCoerced = true;
   readonly #schema: GraphQLSchema;
   readonly #compileAfter: number;
-  readonly #operations: TextCache<LocalOperation>;
+  readonly #operations: TextCache<RecurringOperation>;
 
   /** @param schema becomes the source's own: its `_entities` get a faster resolver */
   constructor(schema: GraphQLSchema, { compileAfter = 3, cacheSize = 1_000 }: LocalSourceOptions = {}) {
@@ -40,7 +34,7 @@ export class LocalSource implements Source {
   prepare({ text, document }: SubgraphOperation): SubgraphCall {
     let operation = this.#operations.get(text);
     if (!operation) {
-      operation = new LocalOperation(this.#schema, document, this.#compileAfter);
+      operation = new RecurringOperation(this.#schema, document, this.#compileAfter);
       this.#operations.set(text, operation);
     }
     const known = operation;
@@ -67,42 +61,5 @@ export class LocalSource implements Source {
         signal.removeEventListener('abort', end);
       }
     };
-  }
-}
-
-/** One operation on one schema, interpreted until compiling pays off. */
-class LocalOperation {
-  readonly #schema: GraphQLSchema;
-  readonly #document: DocumentNode;
-  #callsUntilCompiled: number;
-  #compiled: CompiledQuery['query'] | undefined;
-
-  constructor(schema: GraphQLSchema, document: DocumentNode, compileAfter: number) {
-    this.#schema = schema;
-    this.#document = document;
-    this.#callsUntilCompiled = isJitSupported(schema, document) ? compileAfter : Number.POSITIVE_INFINITY;
-  }
-
-  execute(
-    variables: Readonly<Record<string, unknown>>,
-    context: SubgraphContext,
-  ): SubgraphResult | Promise<SubgraphResult> {
-    if (this.#compiled) return this.#compiled(undefined, context, variables);
-    if (--this.#callsUntilCompiled === 0) this.#compile();
-    return execute({
-      schema: this.#schema,
-      document: this.#document,
-      contextValue: context,
-      variableValues: variables,
-    });
-  }
-
-  /** Stays interpreted if the compiler refuses the operation: graphql-js then reports the reason on each request. */
-  #compile(): void {
-    const compiled = compileQuery(this.#schema, this.#document, undefined, {
-      disablingCapturingStackErrors: true,
-      useExperimentalPathBasedSkipInclude: true,
-    });
-    if (isCompiledQuery(compiled)) this.#compiled = compiled.query;
   }
 }

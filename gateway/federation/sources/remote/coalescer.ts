@@ -1,9 +1,11 @@
-interface Shared<Answer> {
-  readonly answer: Promise<Answer>;
-  /** aborts the call; undefined when its first caller cannot leave */
-  readonly controller: AbortController | undefined;
-  /** callers that have not left */
-  waiting: number;
+/** Starts a call. @param signal aborts once nobody waits for its answer; undefined when someone cannot leave */
+type StartCall<Answer> = (signal: AbortSignal | undefined) => Promise<Answer>;
+
+interface Caller<Answer> {
+  /** by which it leaves */
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
@@ -13,63 +15,56 @@ interface Shared<Answer> {
  * a change that a later caller knows about, in whichever process it happened. Nothing is cached.
  */
 export class Coalescer<Answer> {
-  readonly #shared = new Map<string, Shared<Answer>>();
+  readonly #callers = new Map<string, Caller<Answer>[]>();
 
   /**
    * Joins the callers with the same key in this turn.
    *
-   * @param start starts the call; its signal aborts once the last caller has left
-   * @param signal by which this caller leaves: its promise rejects with the signal's reason
+   * @param start  starts the call
+   * @param signal by which this caller leaves: its promise rejects
    */
-  join(
-    key: string,
-    start: (signal: AbortSignal | undefined) => Promise<Answer>,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    let shared = this.#shared.get(key);
-    if (!shared) {
-      shared = this.#begin(key, start, signal && new AbortController());
-      this.#shared.set(key, shared);
-    }
-    shared.waiting += 1;
-    return signal ? this.#leavable(key, shared, signal) : shared.answer;
-  }
-
-  #begin(
-    key: string,
-    start: (signal: AbortSignal | undefined) => Promise<Answer>,
-    controller: AbortController | undefined,
-  ): Shared<Answer> {
-    const answer = new Promise<Answer>((resolve, reject) => {
+  join(key: string, start: StartCall<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const caller = { signal, resolve, reject };
+      const joined = this.#callers.get(key);
+      if (joined) {
+        joined.push(caller);
+        return;
+      }
+      const callers = [caller];
+      this.#callers.set(key, callers);
       setImmediate(() => {
-        this.#forget(key, answer);
-        if (controller?.signal.aborted) reject(controller.signal.reason);
-        else start(controller?.signal).then(resolve, reject);
+        this.#callers.delete(key);
+        startFor(callers.filter(stays), start);
       });
     });
-    return { answer, controller, waiting: 0 };
   }
+}
 
-  #leavable(key: string, shared: Shared<Answer>, signal: AbortSignal): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        shared.waiting -= 1;
-        if (shared.waiting === 0) this.#giveUp(key, shared);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      shared.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-    });
-  }
+function stays<Answer>({ signal, reject }: Caller<Answer>): boolean {
+  if (signal?.aborted) reject(signal.reason);
+  return !signal?.aborted;
+}
 
-  /** Removes a call that every caller has left: nobody may join it. */
-  #giveUp(key: string, { answer, controller }: Shared<Answer>): void {
-    this.#forget(key, answer);
-    controller?.abort();
-  }
+function startFor<Answer>(callers: readonly Caller<Answer>[], start: StartCall<Answer>): void {
+  const [first, second] = callers;
+  if (!first) return;
+  // the usual case needs no signal of its own, which costs more than the rest of this class
+  if (!second) start(first.signal).then(first.resolve, first.reject);
+  else startShared(callers, start);
+}
 
-  #forget(key: string, answer: Promise<Answer>): void {
-    if (this.#shared.get(key)?.answer === answer) this.#shared.delete(key);
+function startShared<Answer>(callers: readonly Caller<Answer>[], start: StartCall<Answer>): void {
+  const controller = callers.every(({ signal }) => signal) ? new AbortController() : undefined;
+  const answer = start(controller?.signal);
+  let waiting = callers.length;
+  for (const { signal, resolve, reject } of callers) {
+    const leave = (): void => {
+      waiting -= 1;
+      if (waiting === 0) controller?.abort();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    answer.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
   }
 }

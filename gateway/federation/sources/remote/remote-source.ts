@@ -5,11 +5,11 @@ import type { Logger } from '../../../../platform/logger.ts';
 import { deadlineOf } from '../request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { Coalescer } from './coalescer.ts';
-import { RequestHeaders } from './request-headers.ts';
+import { identityKey } from './request-headers.ts';
 import type { SharedAnswer } from './shared-answer.ts';
 import { SubgraphCaller, type SubgraphRequest } from './subgraph-caller.ts';
-import { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphSocket } from './subgraph-socket.ts';
+import { SubgraphTransport } from './subgraph-transport.ts';
 
 const KNOWN_OPERATIONS = 1_000;
 
@@ -31,7 +31,7 @@ export interface RemoteSourceOptions {
 }
 
 /**
- * A subgraph in another process, over HTTP and `graphql-transport-ws`; see `gateway-protocol.ts`.
+ * A subgraph in another process, over HTTP, connections of calls and `graphql-transport-ws`; see `gateway-protocol.ts`.
  *
  * Equal queries of one identity in one turn of the event loop share one request, under the request id of the first. A
  * subgraph that does not respond fails with SUBGRAPH_TIMEOUT or SUBGRAPH_UNAVAILABLE within the timeout, and at once
@@ -40,20 +40,18 @@ export interface RemoteSourceOptions {
 export class RemoteSource implements Source {
   readonly #subgraph: string;
   readonly #timeoutMs: number;
-  readonly #client: SubgraphClient;
+  readonly #transport: SubgraphTransport;
   readonly #caller: SubgraphCaller;
   readonly #socket: SubgraphSocket;
-  readonly #headers: RequestHeaders;
   readonly #operations: LRU<SubgraphCall> = lru(KNOWN_OPERATIONS);
 
   constructor(options: RemoteSourceOptions) {
     const { subgraph, url, secret, log, timeoutMs = 5_000, retries = 2, bufferedEvents = 10_000 } = options;
     this.#subgraph = subgraph;
-    this.#client = new SubgraphClient(url);
     this.#timeoutMs = timeoutMs;
-    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, retries, log });
+    this.#transport = new SubgraphTransport({ subgraph, url, secret, log, timeoutMs });
+    this.#caller = new SubgraphCaller({ subgraph, transport: this.#transport, retries, log });
     this.#socket = new SubgraphSocket({ subgraph, url, secret, log, timeoutMs, bufferedEvents });
-    this.#headers = new RequestHeaders(secret);
   }
 
   prepare(operation: SubgraphOperation): SubgraphCall {
@@ -72,25 +70,24 @@ export class RemoteSource implements Source {
 
   /** Waits for responses in progress, then closes the connections. Streams end as lost. */
   async close(): Promise<void> {
-    await Promise.all([this.#socket.close(), this.#client.close()]);
+    await Promise.all([this.#socket.close(), this.#transport.close()]);
   }
 
   #prepareQuery({ text }: SubgraphOperation): SubgraphCall {
-    const start = bodyStart(text);
+    const start = membersStart(text);
     const coalescer = new Coalescer<SharedAnswer>();
     return (variables, context, signal) => {
-      const identity = this.#headers.forIdentity(context.identity);
       const values = JSON.stringify(variables);
       const ask = (everyoneLeft: AbortSignal | undefined): Promise<SharedAnswer> =>
-        this.#send('query', `${start}${values}}`, context, everyoneLeft);
-      return this.#read(coalescer.join(`${identity.key} ${values}`, ask, signal), signal);
+        this.#send('query', start + values, context, everyoneLeft);
+      return this.#read(coalescer.join(`${identityKey(context.identity)} ${values}`, ask, signal), signal);
     };
   }
 
   #prepareMutation({ text }: SubgraphOperation): SubgraphCall {
-    const start = bodyStart(text);
+    const start = membersStart(text);
     return (variables, context, signal) =>
-      this.#read(this.#send('mutation', `${start}${JSON.stringify(variables)}}`, context, signal), signal);
+      this.#read(this.#send('mutation', start + JSON.stringify(variables), context, signal), signal);
   }
 
   async #read(shared: Promise<SharedAnswer>, signal: AbortSignal | undefined): Promise<SubgraphResult> {
@@ -115,19 +112,15 @@ export class RemoteSource implements Source {
 
   #send(
     kind: 'query' | 'mutation',
-    body: string,
+    members: string,
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<SharedAnswer> {
-    const forwarded = this.#headers.forIdentity(context.identity);
-    const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
-    const { timeoutMs, requestTimeoutMs } = this.#timeLimit(context);
-    const request = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
-    return this.#caller.send(request, signal);
+    return this.#caller.send({ kind, members, context, ...this.#timeLimit(context) }, signal);
   }
 }
 
-/** The body of a request up to its variables, so that the text is escaped once. */
-function bodyStart(text: string): string {
-  return `{"query":${JSON.stringify(text)},"variables":`;
+/** The members of a request up to its variables, so that the text is escaped once. */
+function membersStart(text: string): string {
+  return `"query":${JSON.stringify(text)},"variables":`;
 }

@@ -2,17 +2,21 @@ import { context as activeContext, propagation, trace } from '@opentelemetry/api
 import type { Identity, SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 
-/** An identity in the form that is forwarded. */
-export interface ForwardedIdentity {
-  /** equal for equal identities, and only for those */
-  readonly key: string;
-  readonly headers: readonly string[];
+const keys = new WeakMap<Identity, string>();
+
+/** An identity in the form that is forwarded, made once; equal for equal identities, and only for those. */
+export function identityKey(identity: Identity): string {
+  let key = keys.get(identity);
+  if (key === undefined) {
+    key = encodeIdentity(identity);
+    keys.set(identity, key);
+  }
+  return key;
 }
 
 /** Headers of requests to a subgraph: name, value, name, value, … */
 export class RequestHeaders {
   readonly #fixed: readonly string[];
-  readonly #identities = new WeakMap<Identity, ForwardedIdentity>();
 
   constructor(secret: string) {
     this.#fixed = [
@@ -25,21 +29,12 @@ export class RequestHeaders {
     ];
   }
 
-  /** Headers that all requests of one requester share; made once. */
-  forIdentity(identity: Identity): ForwardedIdentity {
-    let known = this.#identities.get(identity);
-    if (!known) {
-      const key = encodeIdentity(identity);
-      known = { key, headers: [...this.#fixed, GATEWAY_HEADERS.identity, key] };
-      this.#identities.set(identity, known);
-    }
-    return known;
-  }
-
   /** Headers of one request; with the trace context when it is traced. */
-  forRequest(identity: ForwardedIdentity, { requestId, clientAddress }: SubgraphContext, timeLeftMs: number): string[] {
+  forRequest({ identity, requestId, clientAddress }: SubgraphContext, timeLeftMs: number): string[] {
     const headers = [
-      ...identity.headers,
+      ...this.#fixed,
+      GATEWAY_HEADERS.identity,
+      identityKey(identity),
       GATEWAY_HEADERS.requestId,
       requestId,
       GATEWAY_HEADERS.timeLeftMs,

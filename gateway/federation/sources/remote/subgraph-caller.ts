@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
+import type { WaitLimits } from './pending-answer.ts';
 import { retryPauseMs } from './retry-rule.ts';
 import { SharedAnswer } from './shared-answer.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
+import type { SubgraphTransport, TransportRequest } from './subgraph-transport.ts';
 
 const BUSY: ReadonlySet<number> = new Set([502, 503, 504]);
 const REFUSED: ReadonlySet<number> = new Set([401, 403]);
@@ -13,22 +14,18 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 /** Dependencies and settings of a caller. */
 export interface CallerOptions {
   readonly subgraph: string;
-  readonly client: SubgraphClient;
+  readonly transport: SubgraphTransport;
   readonly retries: number;
   readonly log: Logger;
 }
 
 /** A request to a subgraph. */
-export interface SubgraphRequest {
+export interface SubgraphRequest extends TransportRequest {
   readonly kind: 'query' | 'mutation';
-  readonly body: string;
-  readonly requestId: string;
   /** with all attempts */
   readonly timeoutMs: number;
   /** the whole time of the client's request, where the rest of it limits this one */
   readonly requestTimeoutMs: number | undefined;
-  /** @param timeLeftMs for this attempt */
-  readonly headers: (timeLeftMs: number) => string[];
 }
 
 /**
@@ -53,7 +50,7 @@ export class SubgraphCaller {
     for (let attempt = 0; ; attempt++) {
       if (!this.#circuit.permits(performance.now())) throw unavailable(subgraph);
       try {
-        return await this.#attempt(request, timeLeftMs, signal);
+        return await this.#attempt(request, { timeoutMs: timeLeftMs, signal }, attempt > 0);
       } catch (error) {
         timeLeftMs = deadline - performance.now();
         const pauseMs = this.#handleFailure(error, request, attempt, timeLeftMs);
@@ -64,9 +61,8 @@ export class SubgraphCaller {
     }
   }
 
-  async #attempt(request: SubgraphRequest, timeoutMs: number, signal: AbortSignal | undefined): Promise<SharedAnswer> {
-    const headers = request.headers(timeoutMs);
-    const { status, text } = await this.#options.client.post({ body: request.body, headers, timeoutMs, signal });
+  async #attempt(request: SubgraphRequest, limits: WaitLimits, isRetry: boolean): Promise<SharedAnswer> {
+    const { status, text } = await this.#options.transport.send(request, limits, isRetry);
     if (BUSY.has(status)) throw new SubgraphFailure('busy', `found status ${status}`);
     if (REFUSED.has(status)) throw new SubgraphFailure('unreadable', `found status ${status}: the gateway is refused`);
     const answer = new SharedAnswer(text);
@@ -79,7 +75,7 @@ export class SubgraphCaller {
   /** Handles a failed attempt. @returns the pause before the next attempt, ms; undefined when there is none */
   #handleFailure(
     error: unknown,
-    { kind, requestId }: SubgraphRequest,
+    { kind, context: { requestId } }: SubgraphRequest,
     attempt: number,
     timeLeftMs: number,
   ): number | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { context, propagation, ROOT_CONTEXT, type TextMapPropagator, trace } from '@opentelemetry/api';
-import { RequestHeaders } from '../../../../../gateway/federation/sources/remote/request-headers.ts';
+import { identityKey, RequestHeaders } from '../../../../../gateway/federation/sources/remote/request-headers.ts';
 import { GATEWAY_HEADERS } from '../../../../../platform/subgraph/gateway-protocol.ts';
 
 const SPAN = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
@@ -19,15 +19,14 @@ const W3C: TextMapPropagator = {
 describe('the headers of a request to a subgraph', () => {
   const headers = new RequestHeaders('a secret');
   const tester = { subject: 'tester', scopes: [] };
-  const identity = headers.forIdentity(tester);
   const asked = { identity: tester, requestId: 'r-1', clientAddress: '10.0.0.7' };
-  const make = () => headers.forRequest(identity, asked, 99.2);
+  const make = () => headers.forRequest(asked, 99.2);
 
   it('hold the secret, the identity, the request id, the client’s address and the whole milliseconds left', () => {
     const made = make();
     const valueUnder = (name: string) => made[made.indexOf(name) + 1];
     assert.equal(valueUnder(GATEWAY_HEADERS.secret), 'a secret');
-    assert.equal(valueUnder(GATEWAY_HEADERS.identity), identity.key);
+    assert.equal(valueUnder(GATEWAY_HEADERS.identity), identityKey(tester));
     assert.equal(valueUnder(GATEWAY_HEADERS.requestId), 'r-1');
     assert.equal(valueUnder(GATEWAY_HEADERS.clientAddress), '10.0.0.7');
     assert.equal(valueUnder(GATEWAY_HEADERS.timeLeftMs), '99');
