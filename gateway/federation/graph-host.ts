@@ -88,8 +88,8 @@ export class GraphHost {
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
   ): TextResult | Promise<TextResult> {
-    const execute = () => operation.prepared.executeToText(variables, context);
-    return operation.graph === this.#current ? execute() : this.#renew(operation).then(execute);
+    if (operation.graph === this.#current) return operation.prepared.executeToText(variables, context);
+    return this.#renew(operation).then(() => operation.prepared.executeToText(variables, context));
   }
 
   /** See `FederatedGraph.warm`. */

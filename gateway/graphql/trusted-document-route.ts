@@ -20,6 +20,14 @@ export interface TrustedDocumentRouteDeps {
 /** Prepared operations of one trusted document, by name. */
 type PreparedDocument = Map<string, unknown>;
 
+/** A request that is being answered. */
+interface Answered {
+  readonly name: string;
+  readonly context: RequestContext;
+  readonly contentType: string;
+  readonly reply: FastifyReply;
+}
+
 /**
  * Answers trusted documents straight from the graph, without Apollo Server.
  *
@@ -54,7 +62,6 @@ export class TrustedDocumentRoute {
    * @throws {DomainError} OPERATION_RESOLUTION_FAILURE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE
    */
   answer(document: TrustedDocument, asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): unknown {
-    const { metrics, log } = this.#deps;
     const contentType = contentTypeFor(request);
     const name = operationNameOf(document, asked.operationName);
     if (request.method === 'GET' && document.operations.get(name) !== 'query') {
@@ -62,15 +69,20 @@ export class TrustedDocumentRoute {
       throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for a mutation or subscription');
     }
     const context = requestContext(request);
-    const send = (result: TextResult): FastifyReply => {
-      metrics.countOperation(context.report, name, result);
-      return sendAnswer(reply, contentType, result, log);
-    };
     const result = this.#execute(document, name, asked.variables, context);
-    if (result instanceof Promise) return result.then(send, (error) => send(refused(error)));
+    if (result instanceof Promise) return this.#sendLater(result, { name, context, contentType, reply });
     // a reply that is returned would be awaited
-    send(result);
+    this.#send(result, { name, context, contentType, reply });
     return undefined;
+  }
+
+  async #sendLater(pending: Promise<TextResult>, answered: Answered): Promise<FastifyReply> {
+    return this.#send(await pending.catch(refused), answered);
+  }
+
+  #send(result: TextResult, { name, context, contentType, reply }: Answered): FastifyReply {
+    this.#deps.metrics.countOperation(context.report, name, result);
+    return sendAnswer(reply, contentType, result, this.#deps.log);
   }
 
   #execute(
