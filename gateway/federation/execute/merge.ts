@@ -34,7 +34,7 @@ export function compileMerge(keys: Iterable<string>, isAbstract: (type: string) 
     mergeValue(target, key, answer[key], isAbstract);
   const statements = [...keys].map((key) => {
     const quoted = JSON.stringify(key);
-    // inherited names are rare, and must be told from own ones
+    // names of Object.prototype are rare: only own properties are data
     if (key in (Object.prototype as ResponseObject))
       return `if (Object.hasOwn(answer, ${quoted})) mergeKey(target, answer, ${quoted});`;
     return `if (answer[${quoted}] !== undefined) {
