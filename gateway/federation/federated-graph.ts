@@ -109,16 +109,15 @@ export class FederatedGraph {
    * public.
    *
    * @param variables as the client sent them
-   * @param context of the requester; denied fields are null, with an error, and not fetched
-   * @param signal aborts requests to subgraphs when the response is no longer needed
+   * @param context of the requester; denied fields are null, with an error, and not fetched. Its deadline aborts
+   * requests to subgraphs when the response is no longer needed
    */
   execute(
     prepared: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
-    signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
-    return prepared.execute(variables, context, signal);
+    return prepared.execute(variables, context);
   }
 
   /**

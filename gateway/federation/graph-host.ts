@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { TextResult } from './answer/finish-answer.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 
@@ -76,10 +77,19 @@ export class GraphHost {
     operation: HostedOperation,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
-    signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
     if (operation.graph !== this.#current) await this.#renew(operation);
-    return operation.prepared.execute(variables, context, signal);
+    return operation.prepared.execute(variables, context);
+  }
+
+  /** The same with the data as JSON: not a promise when nothing had to be awaited. */
+  executeToText(
+    operation: HostedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): TextResult | Promise<TextResult> {
+    if (operation.graph === this.#current) return operation.prepared.executeToText(variables, context);
+    return this.#renew(operation).then(() => operation.prepared.executeToText(variables, context));
   }
 
   /** See `FederatedGraph.warm`. */

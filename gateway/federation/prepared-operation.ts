@@ -1,13 +1,13 @@
 import { type ExecutionResult, executeSync, GraphQLError, print } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { pruneErrorPaths } from './answer/error-paths.ts';
+import { type FinishAnswer, objectAnswer, type TextResult, textAnswer } from './answer/finish-answer.ts';
 import { ProjectionState } from './answer/projection-state.ts';
 import { ExecutionState } from './execute/execution-state.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { timingOf } from './observe/request-timing.ts';
-import { traceOperation } from './observe/tracing.ts';
+import { type ErrorsAndData, traceOperation } from './observe/tracing.ts';
 import { type OperationPlan, OperationPlans, type PlanningDeps } from './operation-plans.ts';
 import { asDocument, type ClientOperation } from './operations/client-operation.ts';
 import { isLongOperation } from './operations/long-fields.ts';
@@ -35,6 +35,13 @@ export interface NamedOperation extends ClientOperation {
   /** as the client gave it */
   readonly operationName: string | undefined;
 }
+
+/** Response to an operation that is not executed. */
+interface Refused {
+  readonly errors: readonly GraphQLError[];
+}
+
+type Answered<Result> = Result | Refused;
 
 /** A client's operation, valid and ready to run: everything that does not depend on a request is done once. */
 export class PreparedOperation {
@@ -89,38 +96,54 @@ export class PreparedOperation {
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
-  execute(
-    variables: Readonly<Record<string, unknown>>,
-    context: SubgraphContext,
-    signal: AbortSignal | undefined,
-  ): Promise<ExecutionResult> {
-    const { tracer } = this.#context;
-    if (!tracer) return this.#execute(variables, context, signal);
-    return traceOperation(tracer, this.operation, () => this.#execute(variables, context, signal));
+  async execute(variables: Variables, context: SubgraphContext): Promise<ExecutionResult> {
+    return this.#traced(variables, context, objectAnswer);
   }
 
-  async #execute(
-    variables: Readonly<Record<string, unknown>>,
+  /** Answers the operation with its data as JSON: not a promise when nothing had to be awaited. */
+  executeToText(variables: Variables, context: SubgraphContext): TextResult | Promise<TextResult> {
+    return this.#traced(variables, context, textAnswer);
+  }
+
+  #traced<Result extends ErrorsAndData>(
+    variables: Variables,
     context: SubgraphContext,
-    signal: AbortSignal | undefined,
-  ): Promise<ExecutionResult> {
+    finish: FinishAnswer<Result>,
+  ): Answered<Result> | Promise<Answered<Result>> {
+    const { tracer } = this.#context;
+    if (!tracer) return this.#execute(variables, context, finish);
+    return traceOperation<Answered<Result>>(tracer, this.operation, async () =>
+      this.#execute(variables, context, finish),
+    );
+  }
+
+  #execute<Result>(
+    variables: Variables,
+    context: SubgraphContext,
+    finish: FinishAnswer<Result>,
+  ): Answered<Result> | Promise<Answered<Result>> {
     if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
     if (this.#isLong) deadlineOf(context)?.lengthen();
     const timing = timingOf(context);
     const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#read(variables);
     if (errors) return { errors };
-    const found = this.#planFor(context, values);
-    const plan = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
-    if (!('projection' in plan)) return plan;
-    timing?.planned(performance.now() - startedAt);
-    const state = new ExecutionState(values, context, signal, plan.aliases);
+    const start = (plan: OperationPlan): Result | Promise<Result> => {
+      timing?.planned(performance.now() - startedAt);
+      return this.#run(plan, new ExecutionState(values, context, plan.aliases), finish);
+    };
+    const plan = this.#planFor(context, values);
+    return plan instanceof Promise ? plan.then(start, (error) => this.#refusal(error, context)) : start(plan);
+  }
+
+  #run<Result>(
+    { fetch, projection }: OperationPlan,
+    state: ExecutionState,
+    finish: FinishAnswer<Result>,
+  ): Result | Promise<Result> {
     if (this.#introspection) this.#introspect(state);
-    const pending = plan.fetch?.(state);
-    if (pending) await pending;
-    const data = plan.projection.project(new ProjectionState(state));
-    state.reportRemainingFailures();
-    return state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data };
+    const pending = fetch?.(state);
+    return pending ? pending.then(() => finish(projection, state)) : finish(projection, state);
   }
 
   /** Makes the plan of a requester that satisfies every requirement, with the default values of its conditions. */
@@ -139,30 +162,27 @@ export class PreparedOperation {
    * @returns errors when variables do not fit or the requester may not see the field
    * @throws {TypeError} when the operation is no subscription
    */
-  async subscribe(
-    variables: Readonly<Record<string, unknown>>,
-    context: SubgraphContext,
-  ): Promise<LiveOperation | readonly GraphQLError[]> {
+  async subscribe(variables: Variables, context: SubgraphContext): Promise<LiveOperation | readonly GraphQLError[]> {
     const root = this.#subscription;
     if (!root) throw new TypeError('found a query or mutation, expected a subscription');
     const { values, errors } = this.#read(variables);
     if (errors) return errors;
     const { stream, fetch, projection, aliases } = await this.#planFor(context, values);
     if (stream) return new LiveOperation({ root, stream, fetch, projection, aliases, variables: values, context });
-    const state = new ExecutionState(values, context, undefined, aliases);
+    const state = new ExecutionState(values, context, aliases);
     projection.project(new ProjectionState(state));
     return state.errors;
   }
 
   /** Answer for an operation that cannot be planned: the error is masked unless its code is public. */
-  #refusal(error: unknown, { requestId }: SubgraphContext): ExecutionResult {
+  #refusal(error: unknown, { requestId }: SubgraphContext): Refused {
     const mask = new ErrorMask(this.#context.log, { subgraph: 'none, while planning', requestId });
     const { message, extensions } = mask.publish(error);
     return { errors: [new GraphQLError(message, { extensions })] };
   }
 
   /** The coerced variables, or the errors of their values, the operation's cost included. */
-  #read(variables: Readonly<Record<string, unknown>>): CoercedVariables {
+  #read(variables: Variables): CoercedVariables {
     const coerced = this.#variables.coerce(variables);
     const refusal = coerced.values && this.#checkCost?.(coerced.values);
     return refusal ? { errors: [refusal] } : coerced;

@@ -8,7 +8,6 @@ import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { GraphHost } from '../federation/graph-host.ts';
-import { deadlineOf } from '../federation/sources/request-deadline.ts';
 
 /**
  * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the
@@ -48,8 +47,7 @@ function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): Gat
       // the request was prepared when it came, unless it only named the text by its hash
       const known = graph.recall(source, request.operationName);
       const prepared = known ?? (await graph.prepare(source, request.operationName));
-      const signal = deadlineOf(context as SubgraphContext)?.signal;
-      return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext, signal);
+      return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };
       throw error;

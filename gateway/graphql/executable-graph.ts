@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import type { TextResult } from '../federation/answer/finish-answer.ts';
 
 /** A graph as HTTP routes use it: prepares a document once and executes it often. */
 export interface ExecutableGraph {
@@ -15,6 +16,11 @@ export interface ExecutableGraph {
     prepared: unknown,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
-    signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult>;
+  /** The same with the data as JSON: not a promise when nothing had to be awaited. */
+  executeToText(
+    prepared: unknown,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): TextResult | Promise<TextResult>;
 }

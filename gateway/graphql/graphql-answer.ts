@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { DomainError, ERROR_CODES } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { responseText, type TextResult } from '../federation/answer/finish-answer.ts';
 import { isErrorCode } from '../federation/values/error-code.ts';
 import { type AnswerMediaType, chooseMediaType } from '../http/accept.ts';
 import { maskError } from './apollo-server.ts';
@@ -30,17 +31,12 @@ export function contentTypeFor({ headers }: Pick<FastifyRequest, 'headers'>): st
  * Sends the result of an execution as GraphQL over HTTP: with 200 if it has data, even null, else with the status of
  * the first error's code.
  */
-export function sendAnswer(
-  reply: FastifyReply,
-  contentType: string,
-  result: ExecutionResult,
-  log: Logger,
-): FastifyReply {
+export function sendAnswer(reply: FastifyReply, contentType: string, result: TextResult, log: Logger): FastifyReply {
   void reply.header('content-type', contentType);
-  if (!result.errors) return reply.send(JSON.stringify(result));
+  if (!result.errors) return reply.send(responseText(result));
   const errors = result.errors.map((error) => maskError(error.toJSON(), error, log));
   if (result.data === undefined) void reply.code(statusOf(errors));
-  return reply.send(JSON.stringify({ errors, data: result.data }));
+  return reply.send(responseText({ ...result, errors }));
 }
 
 function statusOf([first]: readonly GraphQLFormattedError[]): number {

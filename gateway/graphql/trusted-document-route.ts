@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { TextResult } from '../federation/answer/finish-answer.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type RequestContext, requestContext } from '../http/request-context.ts';
@@ -19,6 +19,14 @@ export interface TrustedDocumentRouteDeps {
 
 /** Prepared operations of one trusted document, by name. */
 type PreparedDocument = Map<string, unknown>;
+
+/** A request that is being answered. */
+interface Answered {
+  readonly name: string;
+  readonly context: RequestContext;
+  readonly contentType: string;
+  readonly reply: FastifyReply;
+}
 
 /**
  * Answers trusted documents straight from the graph, without Apollo Server.
@@ -50,15 +58,10 @@ export class TrustedDocumentRoute {
   /**
    * Answers one request.
    *
+   * @returns a promise when something had to be awaited
    * @throws {DomainError} OPERATION_RESOLUTION_FAILURE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE
    */
-  async answer(
-    document: TrustedDocument,
-    asked: GraphqlRequest,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const { metrics, log } = this.#deps;
+  answer(document: TrustedDocument, asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): unknown {
     const contentType = contentTypeFor(request);
     const name = operationNameOf(document, asked.operationName);
     if (request.method === 'GET' && document.operations.get(name) !== 'query') {
@@ -66,26 +69,32 @@ export class TrustedDocumentRoute {
       throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for a mutation or subscription');
     }
     const context = requestContext(request);
-    const result = await this.#execute(document, name, asked, context);
-    metrics.countOperation(context.report, name, result);
-    return sendAnswer(reply, contentType, result, log);
+    const result = this.#execute(document, name, asked.variables, context);
+    if (result instanceof Promise) return this.#sendLater(result, { name, context, contentType, reply });
+    // a reply that is returned would be awaited
+    this.#send(result, { name, context, contentType, reply });
+    return undefined;
   }
 
-  async #execute(
+  async #sendLater(pending: Promise<TextResult>, answered: Answered): Promise<FastifyReply> {
+    return this.#send(await pending.catch(refused), answered);
+  }
+
+  #send(result: TextResult, { name, context, contentType, reply }: Answered): FastifyReply {
+    this.#deps.metrics.countOperation(context.report, name, result);
+    return sendAnswer(reply, contentType, result, this.#deps.log);
+  }
+
+  #execute(
     document: TrustedDocument,
     name: string,
-    { variables }: GraphqlRequest,
+    variables: GraphqlRequest['variables'],
     context: RequestContext,
-  ): Promise<ExecutionResult> {
-    try {
-      const known = this.#prepared.get(document)?.get(name);
-      const prepared = known ?? (await this.#operation(document, name));
-      return await this.#deps.graph.execute(prepared, variables, context, context.deadline.signal);
-    } catch (error) {
-      // the graph has changed since
-      if (error instanceof OperationRefused) return { errors: error.errors };
-      throw error;
-    }
+  ): TextResult | Promise<TextResult> {
+    const { graph } = this.#deps;
+    const known = this.#prepared.get(document)?.get(name);
+    if (known) return graph.executeToText(known, variables, context);
+    return this.#operation(document, name).then((operation) => graph.executeToText(operation, variables, context));
   }
 
   async #operation(document: TrustedDocument, name: string): Promise<unknown> {
@@ -103,4 +112,10 @@ function operationNameOf({ operations }: TrustedDocument, asked: string | undefi
   if (operations.has(name)) return name;
   const expected = [...operations.keys()].join(', ');
   throw new DomainError('OPERATION_RESOLUTION_FAILURE', `operationName: found ${name || 'none'}, expected ${expected}`);
+}
+
+/** The answer to an operation that is refused since the graph has changed. @throws any other error */
+function refused(error: unknown): TextResult {
+  if (error instanceof OperationRefused) return { errors: error.errors };
+  throw error;
 }

@@ -63,7 +63,7 @@ export class StreamOperations {
     context: SubgraphContext,
   ): Promise<ExecutionResult> {
     const limited: DeadlineContext = { ...context, deadline: new RequestDeadline(this.#deps.limits) };
-    const answer = prepared.execute(variables ?? {}, limited, undefined);
+    const answer = prepared.execute(variables ?? {}, limited);
     this.#underWay.add(answer);
     try {
       return await answer;

@@ -27,7 +27,7 @@ export async function prepareOperation<Data>(
   const prepared = await graph.prepare(source, name, true);
   return async (variables, request) => {
     const context = requestContext(request);
-    const result = await graph.execute(prepared, variables, context, context.deadline.signal);
+    const result = await graph.execute(prepared, variables, context);
     metrics.countOperation(context.report, name, result);
     return wholeData(result) as Data;
   };

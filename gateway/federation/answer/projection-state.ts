@@ -1,12 +1,13 @@
 import type { ExecutionState } from '../execute/execution-state.ts';
 import type { PublicError } from '../values/public-error.ts';
 import type { ResponseObject } from '../values/response-object.ts';
+import { type AnswerPath, pathAt } from './answer-path.ts';
 
-/** State of a projection: the current path in the client's response, and the errors found. */
+/** State of a projection: the current positions in lists, and the errors found. */
 export class ProjectionState {
   readonly data: ResponseObject;
-  /** response keys and list positions from the root to the current value; the projection keeps it up to date */
-  readonly path: (string | number)[] = [];
+  /** positions in the lists around the current value, from the outermost; the projection keeps them up to date */
+  readonly positions: number[] = [];
   readonly #state: ExecutionState;
   #placesWithErrors: Set<string> | undefined;
   #errorsSeen = 0;
@@ -17,31 +18,32 @@ export class ProjectionState {
   }
 
   /** Reports a missing field: it becomes null, with an error when its fetch failed. */
-  reportMissing(object: ResponseObject, fetchKey: string, key: string): null {
+  reportMissing(object: ResponseObject, fetchKey: string, path: AnswerPath): null {
     const failure = this.#state.failureOf(object, fetchKey);
     if (failure) {
       failure.reported = true;
-      this.#state.addError(failure.error, [...this.path, key]);
+      this.#state.addError(failure.error, pathAt(path, this.positions));
     }
     return null;
   }
 
   /** Reports null for a non-null type, unless a subgraph has reported an error for it. */
-  reportNull(place: string): void {
-    if (!this.#hasErrorHere()) this.reportError(`Cannot return null for non-nullable field ${place}.`, 'INTERNAL');
+  reportNull(place: string, path: AnswerPath): void {
+    if (this.#hasErrorAt(path)) return;
+    this.reportError(`Cannot return null for non-nullable field ${place}.`, 'INTERNAL', path);
   }
 
   /** Reports a value of the wrong type; the message does not reveal it. */
-  reportInvalid(expected: string): null {
-    this.reportError(`found another value, expected ${expected}`, 'INTERNAL');
+  reportInvalid(expected: string, path: AnswerPath): null {
+    this.reportError(`found another value, expected ${expected}`, 'INTERNAL', path);
     return null;
   }
 
-  reportError(message: string, code: string): void {
-    this.#state.addError({ message, extensions: { code } } satisfies PublicError, [...this.path]);
+  reportError(message: string, code: string, path: AnswerPath): void {
+    this.#state.addError({ message, extensions: { code } } satisfies PublicError, pathAt(path, this.positions));
   }
 
-  #hasErrorHere(): boolean {
+  #hasErrorAt(path: AnswerPath): boolean {
     const { errors } = this.#state;
     if (errors.length === 0) return false;
     this.#placesWithErrors ??= new Set();
@@ -52,6 +54,10 @@ export class ProjectionState {
         this.#placesWithErrors.add(place);
       }
     }
-    return this.#placesWithErrors.has(this.path.map((segment) => `.${segment}`).join(''));
+    return this.#placesWithErrors.has(
+      pathAt(path, this.positions)
+        .map((segment) => `.${segment}`)
+        .join(''),
+    );
   }
 }

@@ -4,7 +4,7 @@ import type { PublicError } from '../values/public-error.ts';
 import { isObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
 import type { ExecutionState } from './execution-state.ts';
 import type { FlattenPath } from './flatten-path.ts';
-import { copyOf, merge } from './merge.ts';
+import { compileMerge, copyOf, type MergeKeys } from './merge.ts';
 import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
@@ -30,7 +30,7 @@ export class EntitySet {
   readonly #maker: RepresentationMaker;
   readonly #rewriter: Rewriter | undefined;
   readonly #keys: ReadonlySet<string>;
-  readonly #isAbstract: (type: string) => boolean;
+  readonly #merge: MergeKeys;
 
   constructor(
     node: Omit<EntityBatchAlias, 'paths'>,
@@ -45,7 +45,7 @@ export class EntitySet {
     this.#maker = new RepresentationMaker(node.requires, node.inputRewrites ?? [], subgraph, supergraph);
     this.#rewriter = node.outputRewrites?.length ? new Rewriter(node.outputRewrites, supergraph) : undefined;
     this.#keys = new Set(this.renamed([...responseKeys(document, node.alias)]) as string[]);
-    this.#isAbstract = (type) => supergraph.isAbstract(type);
+    this.#merge = compileMerge(this.#keys, (type) => supergraph.isAbstract(type));
   }
 
   collect(state: ExecutionState): EntityTargets {
@@ -68,7 +68,7 @@ export class EntitySet {
       const object = objects[index] as ResponseObject;
       this.#rewriter?.apply(entity, object.__typename as string | undefined);
       // later fetches go by path, so objects of one path may share values, others may not
-      merge(object, index < sharing ? entity : copyOf(entity), this.#isAbstract);
+      if (object !== entity) this.#merge(object, index < sharing ? entity : copyOf(entity));
     }
   }
 

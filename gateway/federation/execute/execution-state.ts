@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
+import { deadlineOf } from '../sources/request-deadline.ts';
 import type { PublicError } from '../values/public-error.ts';
 import { EmptyObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
 
@@ -19,23 +20,21 @@ export interface Failure {
 export class ExecutionState {
   readonly variables: ResponseObject;
   readonly context: SubgraphContext;
-  readonly signal: AbortSignal | undefined;
   /** fields that subgraphs returned, by response key, including keys and requirements of other fetches */
   readonly data: ResponseObject = new EmptyObject();
   readonly errors: GraphQLError[] = [];
   readonly #aliases: ResponseKeyAliases;
   #failures: Map<ResponseObject, Failure[]> | undefined;
 
-  constructor(
-    variables: ResponseObject,
-    context: SubgraphContext,
-    signal: AbortSignal | undefined,
-    aliases: ResponseKeyAliases,
-  ) {
+  constructor(variables: ResponseObject, context: SubgraphContext, aliases: ResponseKeyAliases) {
     this.variables = variables;
     this.context = context;
-    this.signal = signal;
     this.#aliases = aliases;
+  }
+
+  /** aborts when the response is no longer needed; undefined when the request has no deadline */
+  get signal(): AbortSignal | undefined {
+    return deadlineOf(this.context)?.signal;
   }
 
   /** @param path in the client's response keys */

@@ -10,14 +10,40 @@ import { isObject, type ResponseObject, writeKey } from '../values/response-obje
  */
 export function merge(target: ResponseObject, answer: ResponseObject, isAbstract: (type: string) => boolean): void {
   if (target === answer) return;
-  for (const key in answer) {
-    const value = answer[key];
-    const standing = target[key];
-    // a function is inherited: data has none
-    if (standing === undefined || standing === null || typeof standing === 'function') writeKey(target, key, value);
-    else if (typeof value === 'object' && value !== null) mergeNested(standing, value, isAbstract);
-    else if (key === '__typename' && isAbstract(standing as string)) target[key] = value;
-  }
+  for (const key in answer) mergeValue(target, key, answer[key], isAbstract);
+}
+
+function mergeValue(target: ResponseObject, key: string, value: unknown, isAbstract: (type: string) => boolean): void {
+  const standing = target[key];
+  // a function is inherited: data has none
+  if (standing === undefined || standing === null || typeof standing === 'function') writeKey(target, key, value);
+  else if (typeof value === 'object' && value !== null) mergeNested(standing, value, isAbstract);
+  else if (key === '__typename' && isAbstract(standing as string)) target[key] = value;
+}
+
+/** Merges objects with known keys; see {@link merge}. */
+export type MergeKeys = (target: ResponseObject, answer: ResponseObject) => void;
+
+/**
+ * Compiles {@link merge} for responses with known keys; other keys are ignored.
+ *
+ * The code is generated: V8 adds a named property several times as fast as one whose name is computed.
+ */
+export function compileMerge(keys: Iterable<string>, isAbstract: (type: string) => boolean): MergeKeys {
+  const mergeKey = (target: ResponseObject, answer: ResponseObject, key: string): void =>
+    mergeValue(target, key, answer[key], isAbstract);
+  const statements = [...keys].map((key) => {
+    const quoted = JSON.stringify(key);
+    // names of Object.prototype are rare: only own properties are data
+    if (key in (Object.prototype as ResponseObject))
+      return `if (Object.hasOwn(answer, ${quoted})) mergeKey(target, answer, ${quoted});`;
+    return `if (answer[${quoted}] !== undefined) {
+if (target[${quoted}] === undefined) target[${quoted}] = answer[${quoted}];
+else mergeKey(target, answer, ${quoted});
+}`;
+  });
+  const code = `"use strict";\nreturn (target, answer) => {\n${statements.join('\n')}\n};`;
+  return new Function('mergeKey', code)(mergeKey) as MergeKeys;
 }
 
 /** A copy that shares no object or list with the original. */

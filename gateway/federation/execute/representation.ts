@@ -1,6 +1,7 @@
 import type { RequiresSelection, Rewrite } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type ResponseObject, readKey, writeKey } from '../values/response-object.ts';
+import { compileRepresentation, type RepresentationCode, type RepresentationField } from './representation-code.ts';
 import { Rewriter } from './rewrite.ts';
 
 interface Field {
@@ -11,9 +12,11 @@ interface Field {
   readonly selections: readonly RequiresSelection[] | undefined;
 }
 
-/** Fields of the representations of one type. */
+/** Representations of the objects of one type. */
 interface Shape {
-  readonly fields: readonly Field[];
+  readonly type: string;
+  /** undefined: objects of this type have no representation */
+  readonly code: RepresentationCode | undefined;
   /** keys of which one must be known; none: any known fields identify the entity */
   readonly keys: readonly (readonly string[])[];
 }
@@ -21,16 +24,20 @@ interface Shape {
 /** Representations of one request, equal ones once. */
 export class RepresentationBatch {
   readonly representations: ResponseObject[] = [];
-  readonly #positions = new Map<Shape, Map<unknown, number>>();
+  #shape: Shape | undefined;
+  #positions = new Map<unknown, number>();
+  #others: Map<Shape, Map<unknown, number>> | undefined;
 
   /** Positions of the representations of one shape, by their identity. */
   positionsFor(shape: Shape): Map<unknown, number> {
-    let positions = this.#positions.get(shape);
-    if (!positions) {
-      positions = new Map();
-      this.#positions.set(shape, positions);
+    if (shape === this.#shape) return this.#positions;
+    if (this.#shape) {
+      this.#others ??= new Map();
+      this.#others.set(this.#shape, this.#positions);
+      this.#positions = this.#others.get(shape) ?? new Map();
     }
-    return positions;
+    this.#shape = shape;
+    return this.#positions;
   }
 }
 
@@ -46,6 +53,8 @@ export class RepresentationMaker {
   readonly #supergraph: Supergraph;
   readonly #rewriter: Rewriter | undefined;
   readonly #shapes = new Map<string, Shape>();
+  /** of the object before: most have the type of their neighbour */
+  #latest: { readonly name: string; readonly shape: Shape } | undefined;
   /** variables that decide which fields a representation has */
   readonly #conditions: readonly string[];
 
@@ -75,54 +84,35 @@ export class RepresentationMaker {
     const type = object.__typename;
     if (typeof type !== 'string') return NO_POSITION;
     const shape = this.#shapeOf(type, variables);
-    const identity = this.#identify(object, shape, variables);
+    const { code } = shape;
+    if (!code) return NO_POSITION;
+    const identity = code.identify(object, variables);
     const positions = batch.positionsFor(shape);
     let position = positions.get(identity);
     if (position === undefined) {
-      const representation = this.#make(object, type, shape, variables);
+      const representation = this.#finish(code.make(object, variables), shape);
       position = representation ? batch.representations.push(representation) - 1 : NO_POSITION;
       positions.set(identity, position);
     }
     return position;
   }
 
-  /** Equal for equal representations of one shape, and only for those. */
-  #identify(object: ResponseObject, { fields }: Shape, variables: ResponseObject): unknown {
-    const [only] = fields;
-    if (only && fields.length === 1 && !only.selections) {
-      const value = readKey(object, only.from);
-      // the map distinguishes numbers and strings; objects, from scalars of several parts, are compared by their text
-      return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-    }
-    let identity = '';
-    for (const { from, selections } of fields) {
-      const value = readKey(object, from);
-      identity += textOf(selections ? this.#pick(value, selections, variables) : value);
-    }
-    return identity;
-  }
-
-  #make(object: ResponseObject, type: string, shape: Shape, variables: ResponseObject): ResponseObject | undefined {
-    if (shape.fields.length === 0) return undefined;
-    const representation: ResponseObject = { __typename: type };
-    for (const { from, to, selections } of shape.fields) {
-      const value = readKey(object, from);
-      const part = selections && value !== null ? this.#pick(value, selections, variables) : value;
-      if (part === undefined) return undefined;
-      writeKey(representation, to, part);
-    }
+  #finish(representation: ResponseObject | undefined, { type, keys }: Shape): ResponseObject | undefined {
+    if (!representation) return undefined;
     this.#rewriter?.apply(representation, type);
-    return isRecognisable(representation, shape.keys) ? representation : undefined;
+    return isRecognisable(representation, keys) ? representation : undefined;
   }
 
   #shapeOf(type: string, variables: ResponseObject): Shape {
     const conditions = this.#conditions;
     const name = conditions.length === 0 ? type : `${type} ${conditions.map((variable) => variables[variable])}`;
+    if (name === this.#latest?.name) return this.#latest.shape;
     let shape = this.#shapes.get(name);
     if (!shape) {
       shape = this.#makeShape(type, variables);
       this.#shapes.set(name, shape);
     }
+    this.#latest = { name, shape };
     return shape;
   }
 
@@ -132,10 +122,16 @@ export class RepresentationMaker {
     this.#rewriter?.apply(sample, type);
     const keys = this.#supergraph.keysOf(this.#subgraph, sample.__typename as string);
     const names = new Set(fields.map(({ to }) => to));
+    const shown = fields.filter(({ to }) => to !== '__typename').map((field) => this.#compiled(field));
     return {
-      fields: fields.filter(({ to }) => to !== '__typename'),
+      type,
+      code: shown.length > 0 ? compileRepresentation(type, shown) : undefined,
       keys: keys.filter((key) => key.every((name) => names.has(name))),
     };
+  }
+
+  #compiled({ from, to, selections }: Field): RepresentationField {
+    return { from, to, pick: selections && ((value, variables) => this.#pick(value, selections, variables)) };
   }
 
   #fieldsOf(
@@ -198,14 +194,6 @@ function checkTargets(selections: readonly RequiresSelection[]): void {
       throw new RangeError(`plan: found ${source} and ${selection.name} as ${target}, expected one source`);
     sources.set(target, source);
   }
-}
-
-/**
- * Equal for equal values, and only for those, also when texts are concatenated: a string is prefixed with its length.
- */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return `s${value.length}:${value}`;
-  return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
 }
 
 function addField(fields: Map<string, Field>, field: Field): void {

@@ -40,6 +40,7 @@ export class SubgraphFetch {
   readonly #subgraph: string;
   readonly #variables: readonly string[];
   readonly #call: SubgraphCall;
+  readonly #isAbortable: boolean;
   readonly #log: Logger;
 
   /** @throws {RangeError} when the plan names a subgraph that has no source */
@@ -53,6 +54,7 @@ export class SubgraphFetch {
     const kind = node.operationKind === 'mutation' ? 'mutation' : 'query';
     this.operation = { kind, ...constants.restore(node.operation) };
     this.#subgraph = node.serviceName;
+    this.#isAbortable = source.isAbortable !== false;
     this.#variables = node.variableUsages ?? [];
     const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);
     this.#call = observedCall(limitedCall(call, node.serviceName), node.serviceName, observer);
@@ -65,7 +67,7 @@ export class SubgraphFetch {
       if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
     }
     try {
-      const result = this.#call(variables, state.context, state.signal);
+      const result = this.#call(variables, state.context, this.#isAbortable ? state.signal : undefined);
       if (result instanceof Promise) return settle(result, handler);
       handler.absorb(result);
     } catch (error) {

@@ -1,8 +1,14 @@
 import { type Attributes, isSpanContextValid, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
-import type { ExecutionResult } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { ClientOperation } from '../operations/client-operation.ts';
 import type { SubgraphCall } from '../sources/source.ts';
 import { codeForLabels } from '../values/error-code.ts';
+
+/** The part of a result that tells how its operation ended. */
+export interface ErrorsAndData {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLError[] | undefined;
+}
 
 const NAME = 'lead-scoring-gateway';
 
@@ -17,11 +23,11 @@ export function findTracer(): Tracer | undefined {
 }
 
 /** Runs an operation inside the span `graphql.operation`, whose parent is the active span. */
-export function traceOperation(
+export function traceOperation<Result extends ErrorsAndData>(
   tracer: Tracer,
   { definition }: ClientOperation,
-  run: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
+  run: () => Promise<Result>,
+): Promise<Result> {
   const name = definition.name?.value;
   const attributes = {
     'graphql.operation.type': definition.operation,

@@ -27,10 +27,12 @@ export function deadlineOf(context: SubgraphContext): RequestDeadline | undefine
 export class RequestDeadline implements Deadline {
   readonly #limits: TimeLimits;
   readonly #startedAt = performance.now();
-  readonly #client = new AbortController();
   readonly #waiting = new Map<Promise<unknown>, () => void>();
   #timeoutMs: number;
   #isLong = false;
+  #isAbandoned = false;
+  // of most requests nobody asks for the signal, and a controller costs more than all else here
+  #client: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(limits: TimeLimits) {
@@ -40,6 +42,8 @@ export class RequestDeadline implements Deadline {
 
   /** aborts when the client has disconnected */
   get signal(): AbortSignal {
+    this.#client ??= new AbortController();
+    if (this.#isAbandoned) this.#client.abort();
     return this.#client.signal;
   }
 
@@ -58,7 +62,7 @@ export class RequestDeadline implements Deadline {
 
   get isOver(): boolean {
     // the remaining time is passed on in whole milliseconds: less than one is none
-    return this.signal.aborted || this.leftMs < 1;
+    return this.#isAbandoned || this.leftMs < 1;
   }
 
   /** Extends the time limit to that of long operations. Called before anything is fetched. */
@@ -69,7 +73,8 @@ export class RequestDeadline implements Deadline {
 
   /** Ends the deadline because the client has disconnected. */
   abandon(): void {
-    this.#client.abort();
+    this.#isAbandoned = true;
+    this.#client?.abort();
     this.#endAll();
   }
 
@@ -111,7 +116,7 @@ export class RequestDeadline implements Deadline {
   }
 
   #failure(subgraph: string): DomainError {
-    if (this.signal.aborted)
+    if (this.#isAbandoned)
       return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph}: the client has disconnected`, {
         subgraph,
       });

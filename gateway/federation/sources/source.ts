@@ -43,6 +43,8 @@ export type SubgraphStream = (
 export interface Source {
   /** whether its responses are known to have values of their declared types; other responses are coerced */
   readonly isCoerced?: boolean;
+  /** whether a signal aborts its requests. Default true */
+  readonly isAbortable?: boolean;
   /** Called once for each fetch of a plan, to prepare what does not depend on a request. */
   prepare(operation: SubgraphOperation): SubgraphCall;
   /** Called once for each subscription of a plan. */

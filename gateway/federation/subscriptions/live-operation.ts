@@ -1,8 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { pruneErrorPaths } from '../answer/error-paths.ts';
+import { responseText, textAnswer } from '../answer/finish-answer.ts';
 import type { Projection } from '../answer/projection.ts';
-import { ProjectionState } from '../answer/projection-state.ts';
 import { ExecutionState } from '../execute/execution-state.ts';
 import type { OwnerStream } from '../execute/owner-stream.ts';
 import type { Step } from '../execute/subgraph-fetch.ts';
@@ -10,7 +9,7 @@ import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import type { SubgraphResult } from '../sources/source.ts';
 import type { Variables } from '../values/variable-coercion.ts';
 import { AFTER_VARIABLE } from './resumption.ts';
-import { SubscriptionEvent } from './subscription-event.ts';
+import type { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';
 
 /** Parts of a live operation. */
@@ -80,7 +79,7 @@ export class LiveOperation {
   /** Runs the rest of the plan on an event of the owner. Never rejects: failures become errors of the response. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
     const { stream, fetch, aliases, variables, context } = this.#deps;
-    const state = new ExecutionState(variables, context, undefined, aliases);
+    const state = new ExecutionState(variables, context, aliases);
     stream.absorb(event, state);
     const pending = fetch?.(state);
     return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
@@ -94,11 +93,6 @@ export class LiveOperation {
 
   #answer(state: ExecutionState): SubscriptionEvent {
     const cursor = this.#deps.root.cursorOf(state.data);
-    const data = this.#deps.projection.project(new ProjectionState(state));
-    state.reportRemainingFailures();
-    return new SubscriptionEvent(
-      state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data },
-      cursor,
-    );
+    return { text: responseText(textAnswer(this.#deps.projection, state)), cursor };
   }
 }

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { execute, OperationTypeNode, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
+import { assertSameAnswer } from '../../support/federation/assert-same-answer.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from '../../support/federation/composed-graph.ts';
 import { type Answer, fuzz } from '../../support/federation/fuzz.ts';
 import { jsonSource } from '../../support/federation/json-source.ts';
@@ -38,8 +39,13 @@ async function fuzzCase({ subgraphs, notFuzzed = {} }: SupergraphCase): Promise<
   const mutations = { ...space, operation: OperationTypeNode.MUTATION };
   for (const [index, graph] of shapes.entries()) {
     const ours: Answer = async (document, variables) => {
+      const prepared = await graph.prepare(print(document));
       world.reset();
-      return graph.execute(await graph.prepare(print(document)), variables, CONTEXT);
+      const text = await prepared.executeToText(variables, CONTEXT);
+      world.reset();
+      const answer = await graph.execute(prepared, variables, CONTEXT);
+      assertSameAnswer(text, answer);
+      return answer;
     };
     const ask = (asked: OperationSpace, count: number): Promise<void> =>
       fuzz({ space: asked, ours, expected, seed: SEED + index * count, count });

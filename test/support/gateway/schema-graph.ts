@@ -1,4 +1,5 @@
 import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import type { TextResult } from '../../../gateway/federation/answer/finish-answer.ts';
 import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
 import type { ApolloGateway } from '../../../gateway/graphql/apollo-server.ts';
 import type { ExecutableGraph } from '../../../gateway/graphql/executable-graph.ts';
@@ -41,6 +42,15 @@ export class SchemaGraph implements ExecutableGraph {
       variableValues: variables,
       contextValue: context,
     });
+  }
+
+  async executeToText(
+    document: unknown,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): Promise<TextResult> {
+    const { data, ...result } = await this.execute(document, variables, context);
+    return data === undefined ? result : { ...result, data: data && JSON.stringify(data) };
   }
 
   /** The same graph for Apollo Server. */

@@ -18,6 +18,7 @@ export interface LocalSourceOptions {
  */
 export class LocalSource implements Source {
   readonly isCoerced = true;
+  readonly isAbortable = false;
   readonly #schema: GraphQLSchema;
   readonly #compileAfter: number;
   readonly #operations: TextCache<RecurringOperation>;

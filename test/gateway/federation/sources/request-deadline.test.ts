@@ -131,7 +131,7 @@ for (const shape of ['in this process', 'in other processes'])
       const { context, deadline } = limited({ ...LIMITS, requestTimeoutMs: 60_000 });
       const begun = entering();
       const prepared = await graph.prepare('{ hangs }');
-      const answer = graph.execute(prepared, {}, context, deadline.signal);
+      const answer = graph.execute(prepared, {}, context);
       await begun;
       deadline.abandon();
       assert.equal((await answer).errors?.[0]?.extensions.code, 'SUBGRAPH_UNAVAILABLE');

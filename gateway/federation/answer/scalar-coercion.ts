@@ -1,5 +1,9 @@
 import { type GraphQLScalarType, isSpecifiedScalarType } from 'graphql';
-import type { Complete } from './object-completer.ts';
+import type { AnswerPath } from './answer-path.ts';
+import type { ProjectionState } from './projection-state.ts';
+
+/** Coerces a value that is not null; null, with an error, where that is impossible. */
+export type CoerceScalar = (value: unknown, state: ProjectionState, path: AnswerPath) => unknown;
 
 /** Values that need no coercion; graphql-js coerces, or refuses, all others. */
 const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -15,18 +19,18 @@ const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
  *
  * @returns undefined for custom scalars: only the subgraph can validate them
  */
-export function scalarValue(type: GraphQLScalarType): Complete | undefined {
+export function scalarCoercion(type: GraphQLScalarType): CoerceScalar | undefined {
   const isPlain = isSpecifiedScalarType(type) ? IS_PLAIN[type.name] : undefined;
   if (!isPlain) return undefined;
-  return (value, state) => {
-    if (value === null || value === undefined || isPlain(value)) return value ?? null;
+  return (value, state, path) => {
+    if (isPlain(value)) return value;
     // JSON may have rounded the number
     if (type.name === 'ID' && Number.isInteger(value) && !Number.isSafeInteger(value))
-      return state.reportInvalid('an ID as a string');
+      return state.reportInvalid('an ID as a string', path);
     try {
       return type.serialize(value);
     } catch {
-      return state.reportInvalid(`a value of ${type.name}`);
+      return state.reportInvalid(`a value of ${type.name}`, path);
     }
   };
 }
