@@ -3,6 +3,8 @@ import type { Workload } from './workloads.ts';
 
 /** Result of a round of load. */
 export interface LoadResult {
+  /** answered */
+  readonly requests: number;
   readonly requestsPerSecond: number;
   /** milliseconds */
   readonly p50Ms: number;
@@ -15,21 +17,24 @@ export interface LoadResult {
  * @throws {Error} when any answer is wrong: a figure counts only if all the work was done
  */
 export async function load(
-  platform: { readonly url: string; readonly token: string },
+  { url, token }: { readonly url: string; readonly token: string },
   workload: Workload,
   seconds: number,
 ): Promise<LoadResult> {
   let turn = Math.floor(Math.random() * 1e6);
   let wrong: string | undefined;
   const result = await autocannon({
-    url: `${platform.url}${workload.path}`,
+    url,
     connections: workload.clients,
     duration: seconds,
-    method: 'POST',
-    headers: { authorization: `Bearer ${platform.token}`, 'content-type': 'application/json' },
+    method: workload.method ?? 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: workload.body(turn++) }),
+        setupRequest: (request) => {
+          turn++;
+          return { ...request, path: workload.path(turn), body: workload.body?.(turn) };
+        },
         onResponse: (status, body) => {
           if (status !== 200 || !workload.isRight(body)) wrong ??= `${status} ${body.slice(0, 500)}`;
         },
@@ -37,5 +42,10 @@ export async function load(
     ],
   });
   if (wrong) throw new Error(`${workload.name}: wrong answer: ${wrong}`);
-  return { requestsPerSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
+  return {
+    requests: result.requests.total,
+    requestsPerSecond: result.requests.average,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+  };
 }
