@@ -1,0 +1,33 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A server of subscriptions in a process of its own. */
+export interface LiveServer {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly url: string;
+}
+
+/** Memory and CPU time of a server. */
+export interface LiveServerUsage {
+  readonly rss: number;
+  readonly heap: number;
+  readonly cpuMs: number;
+}
+
+/** Starts a contender of `live-server.ts`. */
+export async function startLiveServer(name: string): Promise<LiveServer> {
+  const entry = fileURLToPath(new URL('./live-server.ts', import.meta.url));
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = fork(entry, [name], { execArgv: ['--import', 'tsx', '--expose-gc'], env });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { child, pid: child.pid as number, url: `ws://127.0.0.1:${port}/graphql` };
+}
+
+/** Collects garbage in the server, then reads its usage. */
+export async function usageOf({ child }: LiveServer): Promise<LiveServerUsage> {
+  child.send({});
+  const [usage] = (await once(child, 'message')) as [LiveServerUsage];
+  return usage;
+}
