@@ -20,8 +20,8 @@ export interface BenchProcess {
 /** A gateway that takes requests. */
 export interface ContenderProcess extends BenchProcess {
   readonly url: string;
-  /** of requests */
-  readonly headers: Readonly<Record<string, string>>;
+  /** that clients must send; undefined without one */
+  readonly token: string | undefined;
 }
 
 /** The remote subgraphs of all contenders. */
@@ -45,12 +45,7 @@ export async function startSubgraphs(): Promise<SubgraphsProcess> {
 /** Starts a contender. @param urls of the remote subgraphs, by name */
 export async function startContender(name: string, urls: SubgraphsProcess['urls'] = {}): Promise<ContenderProcess> {
   const { process: started, port, token } = await listen(name, urls);
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    ...(token && { authorization: `Bearer ${token}` }),
-  };
-  return { ...started, url: `http://127.0.0.1:${port}/graphql`, headers };
+  return { ...started, url: `http://127.0.0.1:${port}/graphql`, token };
 }
 
 interface Listening {

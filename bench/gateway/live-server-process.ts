@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { LiveClients } from './live-clients.ts';
 
 /** A server of subscriptions in a process of its own. */
 export interface LiveServer {
@@ -30,4 +31,18 @@ export async function usageOf({ child }: LiveServer): Promise<LiveServerUsage> {
   child.send({});
   const [usage] = (await once(child, 'message')) as [LiveServerUsage];
   return usage;
+}
+
+/** Sends events to all subscribers, few enough at once that none falls behind. */
+export async function sendAll(
+  { child }: LiveServer,
+  subscribers: LiveClients,
+  { events, clients, inFlight }: { readonly events: number; readonly clients: number; readonly inFlight: number },
+): Promise<void> {
+  subscribers.reset();
+  for (let sent = 0; sent < events; sent += inFlight) {
+    const count = Math.min(inFlight, events - sent);
+    child.send({ send: count });
+    await subscribers.has((sent + count) * clients);
+  }
 }

@@ -75,8 +75,8 @@ function isRemote(name: string): boolean {
 async function refuseDifferences(): Promise<void> {
   const variables = nextVariables();
   const answers = await Promise.all(
-    contenders.map(async ({ name, url, headers }) => {
-      const response = await fetch(url, { method: 'POST', headers, body: bodyFor(name, variables) });
+    contenders.map(async ({ name, url, token }) => {
+      const response = await fetch(url, { method: 'POST', headers: headersOf(token), body: bodyFor(name, variables) });
       return (await response.json()) as object;
     }),
   );
@@ -105,15 +105,20 @@ async function measure(contender: Contender): Promise<Measurement> {
 }
 
 /** Unique variables in every request, so that contenders cannot share responses; unless `--equal`. */
-function load({ name, url, headers }: Contender, duration: number): Promise<autocannon.Result> {
+function load({ name, url, token }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,
     duration,
     connections: Number(values.clients),
     method: 'POST',
-    headers,
+    headers: headersOf(token),
     requests: [{ setupRequest: (request) => ({ ...request, body: bodyFor(name, nextVariables()) }) }],
   });
+}
+
+function headersOf(token: string | undefined): Record<string, string> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  return token ? { ...headers, authorization: `Bearer ${token}` } : headers;
 }
 
 function nextVariables(): object {

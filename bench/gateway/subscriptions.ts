@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { median } from '../median.ts';
 import { LiveClients } from './live-clients.ts';
-import { type LiveServer, startLiveServer, usageOf } from './live-server-process.ts';
+import { sendAll, startLiveServer, usageOf } from './live-server-process.ts';
 
 /**
  * Measures subscriptions: the server's cost per delivery and per idle subscriber. The server runs in a process of its own, all
@@ -45,23 +45,13 @@ async function deliveriesPerCpuSecond(name: string): Promise<number> {
   const server = await startLiveServer(name);
   const subscribers = new LiveClients();
   await subscribers.open(server.url, clients);
-  await sendAll(server, subscribers, 50);
+  await sendAll(server, subscribers, { events: 50, clients, inFlight });
   const before = await usageOf(server);
-  await sendAll(server, subscribers, Number(values.events));
+  await sendAll(server, subscribers, { events: Number(values.events), clients, inFlight });
   const { cpuMs } = await usageOf(server);
   subscribers.close();
   server.child.disconnect();
   return (clients * Number(values.events)) / ((cpuMs - before.cpuMs) / 1000);
-}
-
-/** Sends events, few enough at once that no subscriber falls behind. */
-async function sendAll(server: LiveServer, subscribers: LiveClients, events: number): Promise<void> {
-  subscribers.reset();
-  for (let sent = 0; sent < events; sent += inFlight) {
-    const count = Math.min(inFlight, events - sent);
-    server.child.send({ send: count });
-    await subscribers.has((sent + count) * clients);
-  }
 }
 
 async function idle(): Promise<void> {

@@ -17,7 +17,7 @@ export interface LoadResult {
  * @throws {Error} when any answer is wrong: a figure counts only if all the work was done
  */
 export async function load(
-  { url, token }: { readonly url: string; readonly token: string },
+  { url, token }: { readonly url: string; readonly token?: string | undefined },
   workload: Workload,
   seconds: number,
 ): Promise<LoadResult> {
@@ -28,7 +28,7 @@ export async function load(
     connections: workload.clients,
     duration: seconds,
     method: workload.method ?? 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     requests: [
       {
         setupRequest: (request) => {

@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { trustedDocument } from '../../../gateway/graphql/trusted-documents.ts';
 import { startThrowawayPostgres, whyNoPostgres } from '../../../test/support/database/throwaway-postgres.ts';
+import { startBareRoute } from '../../bare-route/process.ts';
 import { type PlatformSite, startEmbedded, startOnServer } from '../../platform/platform-site.ts';
 import { leadId, SCORE, SCORE_FORM_OR_LEAD, SCORE_LEAD, type Workload } from '../../platform/workloads.ts';
 import { familyCpuMs, processCpuMs } from '../../process-cpu.ts';
@@ -13,7 +11,7 @@ export interface HttpContender {
   readonly name: string;
   readonly workload: Workload;
   readonly url: string;
-  readonly token: string;
+  readonly token?: string;
   /** CPU time of the application's process, milliseconds */
   cpuMs(): number;
   /** CPU time of the database's processes, milliseconds */
@@ -35,7 +33,7 @@ const NO_DATABASE = (): number => 0;
 
 /** Starts every contender that can run here, and says which cannot. */
 export async function startContenders(): Promise<HttpContenders> {
-  const starts = [startBareRoute, startEmbeddedPlatform];
+  const starts = [startBare, startEmbeddedPlatform];
   const noPostgres = whyNoPostgres();
   if (noPostgres) console.log(`PostgreSQL skipped: ${noPostgres}`);
   else starts.push(startServedPlatform);
@@ -57,13 +55,8 @@ export const FASTAPI = 'FastAPI, insert per score';
 /** Name of the contender with a fixed answer. */
 export const BARE = 'bare route';
 
-async function startBareRoute(): Promise<HttpContenders> {
-  const child = fork(fileURLToPath(new URL('../../bare-route.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  return alone(BARE, { pid: child.pid as number, url, close: async () => child.disconnect() });
+async function startBare(): Promise<HttpContenders> {
+  return alone(BARE, await startBareRoute());
 }
 
 async function startEmbeddedPlatform(): Promise<HttpContenders> {
@@ -106,6 +99,6 @@ function alone(
   { pid, url, close }: { readonly pid: number; readonly url: string; close(): Promise<void> },
   databaseCpuMs = NO_DATABASE,
 ): HttpContenders {
-  const contender = { name, workload: SCORE_FORM_OR_LEAD, url, token: 'none', cpuMs: () => processCpuMs(pid) };
+  const contender = { name, workload: SCORE_FORM_OR_LEAD, url, cpuMs: () => processCpuMs(pid) };
   return { contenders: [{ ...contender, databaseCpuMs }], close };
 }
