@@ -16,7 +16,18 @@ export function processCpuMs(pid: number): number {
 export function familyCpuMs(pid: number): number {
   const parent = readStat(pid);
   const ticks = parent.user + parent.system + parent.endedUser + parent.endedSystem;
-  return childrenOf(pid).reduce((sum, child) => sum + processCpuMs(child), ticks * TICK_MS);
+  return childrenOf(pid).reduce((sum, child) => sum + childCpuMs(child), ticks * TICK_MS);
+}
+
+function childCpuMs(pid: number): number {
+  try {
+    return processCpuMs(pid);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // it has ended since: its parent has its time from now on
+    if (code === 'ENOENT' || code === 'ESRCH') return 0;
+    throw error;
+  }
 }
 
 function childrenOf(pid: number): readonly number[] {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { entryPoint } from '../../platform/process/program.ts';
 
 /** A bare Fastify route in a process of its own. */
 export interface BareRoute {
@@ -11,10 +11,9 @@ export interface BareRoute {
 
 /** Starts a bare Fastify route, `POST /score-lead`, with a fixed answer: what HTTP costs at least. */
 export async function startBareRoute(): Promise<BareRoute> {
-  const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const entry = entryPoint('bench/bare-route/server.ts');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = fork(entry.url, { execArgv: [...entry.execArgv], env });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return { pid: child.pid as number, url, close: async () => child.disconnect() };
 }

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { type EntryPoint, entryPoint, projectFile } from '../../platform/process/program.ts';
 import { findNativeRouter, startNativeRouter } from './native-router.ts';
 import { HEADERS, URLS_VARIABLE } from './protocol.ts';
 import { supergraphSdl } from './subgraphs.ts';
@@ -32,13 +32,13 @@ export interface SubgraphsProcess extends BenchProcess {
 /** Says why a contender cannot take part; undefined when it can. */
 export function whyNot(name: string): string | undefined {
   if (name === NATIVE && !findNativeRouter()) return 'no hive_router on PATH or in HIVE_ROUTER';
-  const folder = fileURLToPath(new URL('./hive/node_modules', import.meta.url));
+  const folder = projectFile('bench/gateway/hive/node_modules');
   return name === HIVE && !existsSync(folder) ? 'not installed, see the README' : undefined;
 }
 
 /** Starts the remote subgraphs. */
 export async function startSubgraphs(): Promise<SubgraphsProcess> {
-  const { message, ...started } = await forkProgram<SubgraphsProcess>('./subgraph-servers.ts');
+  const { message, ...started } = await forkProgram<SubgraphsProcess>(entryPoint('bench/gateway/subgraph-servers.ts'));
   return { ...started, urls: message.urls };
 }
 
@@ -63,24 +63,24 @@ async function listen(
   }
   const { message, ...process } =
     name === HIVE
-      ? await forkProgram<Listening>('./hive/contender.mjs', [], {
+      ? await forkProgram<Listening>({ url: projectFile('bench/gateway/hive/contender.mjs'), execArgv: [] }, [], {
           BENCH_SUPERGRAPH: supergraphSdl(urls),
           BENCH_HEADERS: JSON.stringify(HEADERS),
         })
-      : await forkProgram<Listening>('./contender.ts', [name], { [URLS_VARIABLE]: JSON.stringify(urls) });
+      : await forkProgram<Listening>(entryPoint('bench/gateway/contender.ts'), [name], {
+          [URLS_VARIABLE]: JSON.stringify(urls),
+        });
   return { process, ...message };
 }
 
-/** Starts a program of this folder. @returns with its first message */
+/** Starts a program. @returns with its first message */
 async function forkProgram<Message>(
-  entry: string,
+  { url, execArgv }: EntryPoint,
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<BenchProcess & { readonly message: Message }> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(entry, import.meta.url)), args, {
-    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
-    env: { ...process.env, NODE_ENV: 'production', ...environment },
-  });
+  const env = { ...process.env, NODE_ENV: 'production', ...environment };
+  const child = fork(url, args, { execArgv: [...execArgv], env });
   const [message] = (await once(child, 'message')) as [Message];
   return { pid: child.pid as number, stop: () => child.disconnect(), message };
 }

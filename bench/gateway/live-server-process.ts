@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { entryPoint } from '../../platform/process/program.ts';
 import type { LiveClients } from './live-clients.ts';
 
 /** A server of subscriptions in a process of its own. */
@@ -19,9 +19,9 @@ export interface LiveServerUsage {
 
 /** Starts a contender of `live-server.ts`. */
 export async function startLiveServer(name: string): Promise<LiveServer> {
-  const entry = fileURLToPath(new URL('./live-server.ts', import.meta.url));
+  const { url, execArgv } = entryPoint('bench/gateway/live-server.ts');
   const env = { ...process.env, NODE_ENV: 'production' };
-  const child = fork(entry, [name], { execArgv: ['--import', 'tsx', '--expose-gc'], env });
+  const child = fork(url, [name], { execArgv: [...execArgv, '--expose-gc'], env });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { child, pid: child.pid as number, url: `ws://127.0.0.1:${port}/graphql` };
 }

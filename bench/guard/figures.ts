@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { projectFile } from '../../platform/process/program.ts';
 
 /** CPU of one request, delivery or the like, relative to fixed work of the same run. */
 export interface Figure {
@@ -14,7 +15,7 @@ export type Figures = Readonly<Record<string, Figure>>;
 /** How much a figure may differ before it is named. */
 export const TOLERANCE = 0.1;
 
-const FILE = new URL('./figures.json', import.meta.url);
+const FILE = projectFile('bench/guard/figures.json');
 
 /** The committed figures. */
 export async function readFigures(): Promise<Figures> {
@@ -27,10 +28,12 @@ export async function writeFigures(figures: Figures): Promise<void> {
 }
 
 /**
- * Change of a figure: 0.1 is 10 % more CPU. Of the two kinds of fixed work the one by which it changed less: a machine that is
- * busy with something else slows them unequally.
+ * Change of a figure: 0.1 is 10 % more CPU. Of the two kinds of fixed work the one by which it changed less, and 0 where they
+ * disagree: a machine that is busy with something else slows them unequally.
  */
 export function changeOf(now: Figure, before: Figure): number {
-  const changes = [now.loop / before.loop - 1, now.bareRoute / before.bareRoute - 1] as const;
-  return Math.abs(changes[0]) < Math.abs(changes[1]) ? changes[0] : changes[1];
+  const byLoop = now.loop / before.loop - 1;
+  const byBareRoute = now.bareRoute / before.bareRoute - 1;
+  if (byLoop > 0 !== byBareRoute > 0) return 0;
+  return Math.abs(byLoop) < Math.abs(byBareRoute) ? byLoop : byBareRoute;
 }

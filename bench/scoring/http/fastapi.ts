@@ -39,7 +39,7 @@ export async function startFastapi(databaseUrl?: string): Promise<FastapiProcess
   const port = await findFreePort();
   const model = (extension: string): string =>
     fileURLToPath(projectFile(`subgraphs/models/demo/lead-conversion-1.${extension}`));
-  const child = spawn(python, [fileURLToPath(new URL('./fastapi_service.py', import.meta.url))], {
+  const child = spawn(python, [fileURLToPath(projectFile('bench/scoring/http/fastapi_service.py'))], {
     env: {
       ...process.env,
       MODEL: model('onnx'),
