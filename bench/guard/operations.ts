@@ -6,17 +6,19 @@ import { sendAll, startLiveServer } from '../gateway/live-server-process.ts';
 import { QUERY } from '../gateway/subgraphs.ts';
 import { load } from '../platform/load.ts';
 import { startEmbedded } from '../platform/platform-site.ts';
-import { SCORE_FORM_OR_LEAD, SCORE_LEAD, type Workload } from '../platform/workloads.ts';
+import { SCORE_FORM_OR_LEAD } from '../platform/workloads.ts';
 import { processCpuMs } from '../process-cpu.ts';
-import { DOCUMENTS, PLATFORM_WORKLOADS } from './workloads.ts';
+import { DOCUMENTS, type GuardedWorkload, PLATFORM_WORKLOADS } from './workloads.ts';
 
 /** Something whose CPU time is guarded. */
 export interface GuardedOperation {
   readonly name: string;
   /** CPU time of the processes that do it, milliseconds */
   cpuMs(): number;
-  /** Does it for about so long. @returns how often */
-  run(seconds: number): Promise<number>;
+  /** how often in one round: what takes about a second of CPU time */
+  readonly times: number;
+  /** Does it at least so often. @returns how often */
+  run(times: number): Promise<number>;
 }
 
 /** The operations, and the end of their processes. */
@@ -45,17 +47,15 @@ export async function startOperations(): Promise<GuardedOperations> {
 
 async function ofBareRoute(): Promise<GuardedOperations> {
   const route = await startBareRoute();
-  return { operations: [requests(BARE_ROUTE, SCORE_FORM_OR_LEAD, route, [route.pid])], close: route.close };
+  return {
+    operations: [requests(BARE_ROUTE, { ...SCORE_FORM_OR_LEAD, times: 20_000 }, route, [route.pid])],
+    close: route.close,
+  };
 }
 
 async function ofPlatform(): Promise<GuardedOperations> {
   const { platform, close } = await startEmbedded({ documents: DOCUMENTS });
-  const workloads = [
-    { ...SCORE_FORM_OR_LEAD, name: 'POST /score-lead' },
-    { ...SCORE_LEAD, name: 'scoreLead, Apollo Server' },
-    ...PLATFORM_WORKLOADS,
-  ];
-  const operations = workloads.map((workload) => requests(workload.name, workload, platform, [platform.pid]));
+  const operations = PLATFORM_WORKLOADS.map((workload) => requests(workload.name, workload, platform, [platform.pid]));
   return { operations, close };
 }
 
@@ -65,7 +65,7 @@ async function ofGateways(): Promise<GuardedOperations> {
   const local = await startContender('direct');
   const remote = await startContender('remote-direct', subgraphs.urls);
   let campaign = 0;
-  const workload: Workload = {
+  const workload = {
     name: '20 leads',
     clients: 16,
     path: () => '/graphql',
@@ -74,12 +74,15 @@ async function ofGateways(): Promise<GuardedOperations> {
         documentId: trustedDocument(QUERY).id,
         variables: { first: 20, campaign: `c${campaign++}` },
       }),
-    isRight: (text) => text.includes('"stage":"PRODUCTION"') && !text.includes('"errors"'),
+    isRight: (text: string) => text.includes('"stage":"PRODUCTION"') && !text.includes('"errors"'),
   };
   return {
     operations: [
-      requests('20 leads in memory, in process', workload, local, [local.pid]),
-      requests('20 leads in memory, remote subgraphs', workload, remote, [remote.pid, subgraphs.pid]),
+      requests('20 leads in memory, in process', { ...workload, times: 8_000 }, local, [local.pid]),
+      requests('20 leads in memory, remote subgraphs', { ...workload, times: 2_000 }, remote, [
+        remote.pid,
+        subgraphs.pid,
+      ]),
     ],
     close: async () => {
       for (const running of [local, remote, subgraphs]) running.stop();
@@ -91,19 +94,13 @@ async function ofSubscriptions(): Promise<GuardedOperations> {
   const server = await startLiveServer('gateway');
   const subscribers = new LiveClients();
   await subscribers.open(server.url, SUBSCRIBERS);
-  const run = async (seconds: number): Promise<number> => {
-    const batch = { events: 10 * EVENTS_AT_ONCE, clients: SUBSCRIBERS, inFlight: EVENTS_AT_ONCE };
-    let deliveries = 0;
-    for (
-      const end = performance.now() + 1_000 * seconds;
-      performance.now() < end;
-      deliveries += batch.events * SUBSCRIBERS
-    )
-      await sendAll(server, subscribers, batch);
-    return deliveries;
+  const run = async (times: number): Promise<number> => {
+    const events = Math.ceil(times / SUBSCRIBERS);
+    await sendAll(server, subscribers, { events, clients: SUBSCRIBERS, inFlight: EVENTS_AT_ONCE });
+    return events * SUBSCRIBERS;
   };
   return {
-    operations: [{ name: 'delivery to a subscriber', cpuMs: () => processCpuMs(server.pid), run }],
+    operations: [{ name: 'delivery to a subscriber', times: 150_000, cpuMs: () => processCpuMs(server.pid), run }],
     close: async () => {
       subscribers.close();
       server.child.disconnect();
@@ -113,13 +110,14 @@ async function ofSubscriptions(): Promise<GuardedOperations> {
 
 function requests(
   name: string,
-  workload: Workload,
+  workload: GuardedWorkload,
   server: { readonly url: string; readonly token?: string | undefined },
   pids: readonly number[],
 ): GuardedOperation {
   return {
     name,
     cpuMs: () => pids.reduce((sum, pid) => sum + processCpuMs(pid), 0),
-    run: async (seconds) => (await load(server, workload, seconds)).requests,
+    times: workload.times,
+    run: async (times) => (await load(server, workload, { amount: times })).requests,
   };
 }

@@ -6,7 +6,7 @@ import { fixedWorkMs } from './fixed-work.ts';
 import { BARE_ROUTE, type GuardedOperation, startOperations } from './operations.ts';
 
 /**
- * `npm run bench:guard [-- --update --rounds 5 --seconds 1]`: CPU of ten operations relative to fixed work of the same run,
+ * `npm run bench:guard [-- --update --rounds 5]`: CPU of ten operations relative to fixed work of the same run,
  * beside the committed figures. Names those that changed by more than a tenth; it is a report, and fails only when it cannot
  * measure. `--update` replaces the committed figures.
  */
@@ -14,10 +14,10 @@ const { values } = parseArgs({
   options: {
     update: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '1' },
   },
 });
-const WARM_UP_SECONDS = 2;
+// by number and not by time: what V8 has compiled depends on it
+const WARM_UP_ROUNDS = 3;
 const START_MS = 60_000;
 const LEFTOVER_MS = 3_000;
 const WARM_UP_LOOPS = 5;
@@ -27,7 +27,7 @@ try {
   for (let time = 0; time < WARM_UP_LOOPS; time++) fixedWorkMs();
   for (const operation of operations) {
     await untilQuiet(operation.cpuMs, START_MS);
-    await operation.run(WARM_UP_SECONDS);
+    await operation.run(WARM_UP_ROUNDS * operation.times);
   }
   const figures = await measureAll();
   if (values.update) await writeFigures(figures);
@@ -51,12 +51,12 @@ async function measureAll(): Promise<Figures> {
 }
 
 /** CPU of one operation, in thousandths of the fixed work before and after it. */
-async function measure({ cpuMs, run }: GuardedOperation): Promise<number> {
+async function measure({ cpuMs, run, times }: GuardedOperation): Promise<number> {
   const workBefore = fixedWorkMs();
   const before = cpuMs();
-  const times = await run(Number(values.seconds));
+  const done = await run(times);
   await untilQuiet(cpuMs, LEFTOVER_MS);
-  const each = (cpuMs() - before) / times;
+  const each = (cpuMs() - before) / done;
   return (1_000 * each) / ((workBefore + fixedWorkMs()) / 2);
 }
 

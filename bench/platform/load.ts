@@ -11,22 +11,25 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
+/** Length of a round of load: seconds, or a number of requests. */
+export type LoadLength = { readonly duration: number } | { readonly amount: number };
+
 /**
- * Puts a workload on a platform for some seconds.
+ * Puts a workload on a platform.
  *
  * @throws {Error} when any answer is wrong: a figure counts only if all the work was done
  */
 export async function load(
   { url, token }: { readonly url: string; readonly token?: string | undefined },
   workload: Workload,
-  seconds: number,
+  length: LoadLength,
 ): Promise<LoadResult> {
   let turn = Math.floor(Math.random() * 1e6);
   let wrong: string | undefined;
   const result = await autocannon({
     url,
     connections: workload.clients,
-    duration: seconds,
+    ...length,
     method: workload.method ?? 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     requests: [

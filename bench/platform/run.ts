@@ -18,11 +18,12 @@ try {
   for (const workload of [RANKED_LEADS, SCORE_LEAD, SCORE_FORM]) {
     const results = new Map<string, LoadResult[]>(contenders.map(({ name }) => [name, []]));
     for (const { platform } of contenders) {
-      await load(platform, workload, 3);
+      await load(platform, workload, { duration: 3 });
       await loopDelay(platform);
     }
     for (let round = 0; round < rounds; round++)
-      for (const { name, platform } of contenders) results.get(name)?.push(await load(platform, workload, seconds));
+      for (const { name, platform } of contenders)
+        results.get(name)?.push(await load(platform, workload, { duration: seconds }));
     console.log(`\n${workload.name}, ${workload.clients} clients, median of ${rounds} × ${seconds} s`);
     for (const { name, platform } of contenders)
       console.log(`  ${name}: ${describe(results.get(name) ?? [])}, ${await loopDelay(platform)}`);

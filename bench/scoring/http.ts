@@ -60,7 +60,7 @@ async function scoreUnknownLead({ url, token, workload }: HttpContender): Promis
 
 async function measure(contender: HttpContender, forSeconds: number): Promise<Measurement> {
   const [cpu, databaseCpu] = [contender.cpuMs(), contender.databaseCpuMs()];
-  const result = await load(contender, contender.workload, forSeconds);
+  const result = await load(contender, contender.workload, { duration: forSeconds });
   await untilQuiet(() => bothCpuMs(contender), LEFTOVER_MS);
   return {
     ...result,
