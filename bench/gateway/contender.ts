@@ -10,8 +10,7 @@ import {
 } from '@apollo/gateway';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
-import { type GraphQLSchema, parse } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import { createTokens } from '../../gateway/auth/tokens.ts';
 import { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
@@ -22,18 +21,19 @@ import { RequestDeadline } from '../../gateway/federation/sources/request-deadli
 import type { Source } from '../../gateway/federation/sources/source.ts';
 import { createApolloGateway } from '../../gateway/graphql/apollo-gateway.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/graphql/apollo-server.ts';
+import type { ExecutableGraph } from '../../gateway/graphql/executable-graph.ts';
 import { TrustedDocuments, trustedDocument } from '../../gateway/graphql/trusted-documents.ts';
 import { HttpMetrics } from '../../gateway/http/metrics.ts';
 import { RequestReport } from '../../gateway/http/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { MergedGraph } from './merged-graph.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
 /**
- * One contender in a process of its own: `contender.ts NAME`. Sends its port when it listens, and its CPU time on
- * request.
+ * One contender in a process of its own: `contender.ts NAME`. Sends its port when it listens.
  */
 const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   apollo: async () => throughApollo(gatewayOver(federatedGraph())),
@@ -42,7 +42,8 @@ const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   'remote-apollo': async () => throughApollo(gatewayOver(remoteGraph())),
   'remote-direct': async () => direct(remoteGraph()),
   'remote-reference': async () => throughApollo(remoteReferenceGateway()),
-  merged: async () => merged(mergedSchema()),
+  merged: async () => merged(new MergedGraph(mergedSchema())),
+  'merged-server': async () => behindServer(new MergedGraph(mergedSchema()), gatewayOver(federatedGraph())),
 };
 
 const URLS = JSON.parse(process.env[URLS_VARIABLE] ?? '{}') as Readonly<Record<string, string>>;
@@ -59,7 +60,6 @@ const start = CONTENDERS[process.argv[2] ?? ''];
 if (!start) throw new RangeError(`found ${process.argv[2]}, expected ${Object.keys(CONTENDERS).join(', ')}`);
 const app = await start();
 await app.listen({ port: 0, host: '127.0.0.1' });
-process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ port: (app.server.address() as AddressInfo).port, token });
 
@@ -122,24 +122,26 @@ async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   return server;
 }
 
+async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
+  const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
+  return behindServer(host, createApolloGateway(host));
+}
+
 /**
  * The platform's server with the query as a trusted document: with a token, headers, metrics and limits as in
  * production.
  */
-async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
-  const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
+async function behindServer(graph: ExecutableGraph, gateway: GatewaySlot): Promise<FastifyInstance> {
   const tokens = await createTokens({ dataDir: await mkdtemp(join(tmpdir(), 'bench-gateway-')) });
-  const gateway = createApolloGateway(host);
   // counted, but never reached
   const config = readConfig({ RATE_LIMIT_PER_MINUTE: '60000000' });
   const documents = new TrustedDocuments([trustedDocument(QUERY)], true);
   token = await tokens.sign('bench', [], 3_600_000);
-  return createServer({ graph: host, gateway, documents, tokens, config, log, health: {} });
+  return createServer({ graph, gateway, documents, tokens, config, log, health: {} });
 }
 
-async function merged(schema: GraphQLSchema): Promise<FastifyInstance> {
-  const compiled = compileQuery(schema, parse(QUERY));
-  if (!isCompiledQuery(compiled)) throw new TypeError('the query does not compile');
+async function merged(graph: MergedGraph): Promise<FastifyInstance> {
+  const compiled = await graph.prepare(QUERY);
   const server = fastify();
   server.post<Body>('/graphql', async ({ body }, reply) => {
     const result = await compiled.query(undefined, CONTEXT, body.variables);

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { LIVE_QUERY, now } from './live-graph.ts';
 
@@ -33,22 +32,13 @@ export class LiveClients {
     this.latenciesMs.length = 0;
   }
 
-  /** The last subscriber stops reading. */
-  pauseOne(): void {
-    (this.#sockets.at(-1) as unknown as { readonly _socket: Socket })._socket.pause();
-  }
-
   close(): void {
     for (const socket of this.#sockets) socket.terminate();
   }
 
   async #open(url: string): Promise<WebSocket> {
-    const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
-    await once(socket, 'open');
-    socket.send('{"type":"connection_init","payload":{"token":"bench"}}');
-    await once(socket, 'message');
-    const id = crypto.randomUUID();
-    socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query: LIVE_QUERY } }));
+    const socket = await openLiveSocket(url);
+    subscribe(socket, LIVE_QUERY);
     socket.on('message', (data) => this.#receive(data as Buffer));
     return socket;
   }
@@ -63,4 +53,20 @@ export class LiveClients {
   #check(): void {
     if (this.#awaited && this.received >= this.#awaited.count) this.#awaited.resolve();
   }
+}
+
+/** Opens a connection that may subscribe. */
+export async function openLiveSocket(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
+  await once(socket, 'open');
+  socket.send('{"type":"connection_init","payload":{"token":"bench"}}');
+  await once(socket, 'message');
+  return socket;
+}
+
+/** Subscribes on a connection. @returns id of the subscription */
+export function subscribe(socket: WebSocket, query: string): string {
+  const id = crypto.randomUUID();
+  socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query } }));
+  return id;
 }

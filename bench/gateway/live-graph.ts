@@ -10,16 +10,20 @@ export const LIVE_QUERY = `subscription Live($after: String) {
   leadScored(after: $after) { cursor sentAt probability grade lead { id company owner } }
 }`;
 
+/** Operation whose events are larger than what the kernel buffers of a connection. */
+export const LARGE_QUERY = 'subscription Large { leadScored { padding(characters: 12000000) } }';
+
 interface LeadScored {
   readonly cursor: string;
   readonly sentAt: number;
-  readonly padding: string;
 }
 
 const SCORES = `
   type Query { count: Int }
   type Subscription { leadScored(after: String): LeadScored! }
-  type LeadScored { cursor: String! sentAt: Float! probability: Float! grade: String! lead: Lead! }
+  type LeadScored {
+    cursor: String! sentAt: Float! probability: Float! grade: String! lead: Lead! padding(characters: Int!): String!
+  }
 `;
 
 /** Events come from `send`, in the process that runs the schemas. */
@@ -27,10 +31,9 @@ export class LiveSubgraphs {
   readonly #bell = new EventEmitter().setMaxListeners(0);
   #sent = 0;
 
-  /** @param padding characters added to the event, to make it larger */
-  send(padding: number): void {
+  send(): void {
     this.#sent += 1;
-    const event: LeadScored = { cursor: String(this.#sent), sentAt: now(), padding: 'x'.repeat(padding) };
+    const event: LeadScored = { cursor: String(this.#sent), sentAt: now() };
     this.#bell.emit('event', event);
   }
 
@@ -62,7 +65,8 @@ const LEAD_STUB = 'type Lead @key(fields: "id", resolvable: false) { id: ID! }';
 
 const scoreFields = {
   probability: () => 0.75,
-  grade: ({ padding }: LeadScored) => `A${padding}`,
+  grade: () => 'A',
+  padding: (_: LeadScored, { characters }: { characters: number }) => 'x'.repeat(characters),
   lead: (event: LeadScored) => ({ id: idOf(event) }),
 };
 

@@ -24,6 +24,9 @@ const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { gateway, r
 
 const SECRET = 'the secret of gateway and subgraphs in the bench';
 
+// a client that stops reading loses its subscription within a round of two seconds
+const QUEUE_LIMIT = 64;
+
 const log = createLogger('error');
 const subgraphs = new LiveSubgraphs();
 /** process of the remote subgraphs, if any */
@@ -33,10 +36,10 @@ const start = CONTENDERS[name];
 if (!start) throw new RangeError(`found ${name}, expected ${Object.keys(CONTENDERS).join(', ')}`);
 const port = await start();
 process.on('disconnect', () => process.exit(0));
-process.on('message', (message: { readonly send?: number; readonly padding?: number }) => {
+process.on('message', (message: { readonly send?: number }) => {
   if (message.send === undefined) report();
   else if (elsewhere) elsewhere.send(message);
-  else for (let index = 0; index < message.send; index++) subgraphs.send(message.padding ?? 0);
+  else for (let index = 0; index < message.send; index++) subgraphs.send();
 });
 process.send?.({ port });
 
@@ -67,7 +70,7 @@ async function remote(): Promise<number> {
 
 async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
   const graph = new FederatedGraph({ supergraphSdl: liveSupergraphSdl(), sources, log });
-  const hub = new SubscriptionHub({ graph, log });
+  const hub = new SubscriptionHub({ graph, log, queueLimit: QUEUE_LIMIT });
   const app = fastify();
   const identity = { subject: 'bench', scopes: [], expiresAt: Date.now() + 3_600_000 } as never;
   addSubscriptions(

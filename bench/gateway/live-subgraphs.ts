@@ -16,7 +16,7 @@ for (const [name, schema] of subgraphs.schemas()) {
   urls[name] = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
 }
 process.on('disconnect', () => process.exit(0));
-process.on('message', ({ send, padding = 0 }: { readonly send: number; readonly padding?: number }) => {
-  for (let index = 0; index < send; index++) subgraphs.send(padding);
+process.on('message', ({ send }: { readonly send: number }) => {
+  for (let index = 0; index < send; index++) subgraphs.send();
 });
 process.send?.({ urls });

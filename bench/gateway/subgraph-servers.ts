@@ -14,6 +14,5 @@ for (const [name, schema] of subgraphSchemas()) {
   await app.listen({ port: 0, host: '127.0.0.1' });
   urls[name] = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
 }
-process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ urls });

@@ -52,7 +52,10 @@ const REST = `
   type SubmitLeadPayload { leadId: ID! createdAt: DateTime }
   type RestScore { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! model: String! version: Int! }
   type ScoreFeaturesPayload { score: RestScore! }
-  extend type Query { lead(id: ID!): RestLead }
+  type PersonExport {
+    leadId: ID! leadIds: [ID!]! exportedAt: DateTime! truncatedSections: [String!]! data: Json!
+  }
+  extend type Query { lead(id: ID!): RestLead exportPerson(leadId: ID!): PersonExport }
   ${AUDIT_SDL}
   type Mutation {
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
@@ -99,6 +102,7 @@ const MERGED = {
     type Score { id: ID! probability: Float! grade: Grade! modelVersion: ModelVersion }
     type ModelVersion { model: String! version: Int! stage: String }
     enum Grade { A B C D }
+    ${REST}
   `,
   resolvers: { Query: { leads }, Lead: { score: scoreOf }, ModelVersion: { stage: stageOf } },
 };

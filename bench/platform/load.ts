@@ -3,33 +3,41 @@ import type { Workload } from './workloads.ts';
 
 /** Result of a round of load. */
 export interface LoadResult {
+  /** answered */
+  readonly requests: number;
   readonly requestsPerSecond: number;
   /** milliseconds */
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
 
+/** Length of a round of load: seconds, or a number of requests. */
+export type LoadLength = { readonly duration: number } | { readonly amount: number };
+
 /**
- * Puts a workload on a platform for some seconds.
+ * Puts a workload on a platform.
  *
  * @throws {Error} when any answer is wrong: a figure counts only if all the work was done
  */
 export async function load(
-  platform: { readonly url: string; readonly token: string },
+  { url, token }: { readonly url: string; readonly token?: string | undefined },
   workload: Workload,
-  seconds: number,
+  length: LoadLength,
 ): Promise<LoadResult> {
   let turn = Math.floor(Math.random() * 1e6);
   let wrong: string | undefined;
   const result = await autocannon({
-    url: `${platform.url}${workload.path}`,
+    url,
     connections: workload.clients,
-    duration: seconds,
-    method: 'POST',
-    headers: { authorization: `Bearer ${platform.token}`, 'content-type': 'application/json' },
+    ...length,
+    method: workload.method ?? 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     requests: [
       {
-        setupRequest: (request) => ({ ...request, body: workload.body(turn++) }),
+        setupRequest: (request) => {
+          turn++;
+          return { ...request, path: workload.path(turn), body: workload.body?.(turn) };
+        },
         onResponse: (status, body) => {
           if (status !== 200 || !workload.isRight(body)) wrong ??= `${status} ${body.slice(0, 500)}`;
         },
@@ -37,5 +45,10 @@ export async function load(
     ],
   });
   if (wrong) throw new Error(`${workload.name}: wrong answer: ${wrong}`);
-  return { requestsPerSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
+  return {
+    requests: result.requests.total,
+    requestsPerSecond: result.requests.average,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+  };
 }

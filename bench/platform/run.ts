@@ -1,71 +1,35 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
-import { type PlatformProcess, startPlatform } from '../../test/support/process/platform-process.ts';
+import { readFile } from 'node:fs/promises';
+import { whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
+import type { PlatformProcess } from '../../test/support/process/platform-process.ts';
 import { median } from '../median.ts';
 import { type LoadResult, load } from './load.ts';
+import { startEmbedded, startOnServer } from './platform-site.ts';
 import { RANKED_LEADS, SCORE_FORM, SCORE_LEAD } from './workloads.ts';
 
 /** `npm run bench:platform [-- ROUNDS SECONDS]`: the whole platform under load, on both databases in turn. */
 const [rounds = 3, seconds = 8] = process.argv.slice(2).map(Number);
 
-interface Contender {
-  readonly name: string;
-  readonly platform: PlatformProcess;
-  close(): Promise<void>;
-}
-
-const contenders = [await embedded(), ...(await onServer())];
+const reason = whyNoPostgres();
+if (reason) console.log(`PostgreSQL skipped: ${reason}`);
+const contenders = [await startEmbedded(), ...(reason ? [] : [await startOnServer()])];
 try {
   for (const { name, platform } of contenders)
     console.log(`${name}: resident after the demo start ${await residentMb(platform.pid)} MB`);
   for (const workload of [RANKED_LEADS, SCORE_LEAD, SCORE_FORM]) {
     const results = new Map<string, LoadResult[]>(contenders.map(({ name }) => [name, []]));
     for (const { platform } of contenders) {
-      await load(platform, workload, 3);
+      await load(platform, workload, { duration: 3 });
       await loopDelay(platform);
     }
     for (let round = 0; round < rounds; round++)
-      for (const { name, platform } of contenders) results.get(name)?.push(await load(platform, workload, seconds));
+      for (const { name, platform } of contenders)
+        results.get(name)?.push(await load(platform, workload, { duration: seconds }));
     console.log(`\n${workload.name}, ${workload.clients} clients, median of ${rounds} × ${seconds} s`);
     for (const { name, platform } of contenders)
       console.log(`  ${name}: ${describe(results.get(name) ?? [])}, ${await loopDelay(platform)}`);
   }
 } finally {
   for (const contender of contenders) await contender.close();
-}
-
-async function embedded(): Promise<Contender> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
-  return contender('PGlite', { DATA_DIR: dataDir }, () => rm(dataDir, { recursive: true }));
-}
-
-async function onServer(): Promise<Contender[]> {
-  const reason = whyNoPostgres();
-  if (reason) console.log(`PostgreSQL skipped: ${reason}`);
-  if (reason) return [];
-  const server = await startThrowawayPostgres();
-  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
-  const environment = { DATA_DIR: dataDir, DATABASE_URL: server.url };
-  const clean = async (): Promise<void> => {
-    await server.close();
-    await rm(dataDir, { recursive: true });
-  };
-  return [await contender('PostgreSQL', environment, clean)];
-}
-
-async function contender(
-  name: string,
-  environment: Record<string, string>,
-  clean: () => Promise<void>,
-): Promise<Contender> {
-  const platform = await startPlatform(environment);
-  const close = async (): Promise<void> => {
-    await platform.stop('SIGTERM');
-    await clean();
-  };
-  return { name, platform, close };
 }
 
 function describe(results: readonly LoadResult[]): string {

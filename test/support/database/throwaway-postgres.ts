@@ -12,6 +12,8 @@ import { findFreePort } from '../../../platform/process/free-port.ts';
 export interface ThrowawayPostgres {
   /** superuser URL of its `postgres` database, on 127.0.0.1 */
   readonly url: string;
+  /** its first process, the parent of all others */
+  readonly pid: number;
   /** Ends the server with a signal (SIGINT: fast, SIGQUIT: as in a crash) and starts it on the same data and port. */
   restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
   /** Ends the server; SIGKILL ends each of its processes. */
@@ -77,6 +79,9 @@ export async function startThrowawayPostgres(
   let server = await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return server.pid as number;
+    },
     restart: async (signal) => {
       await end(server, signal);
       server = await start();
