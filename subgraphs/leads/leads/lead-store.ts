@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 import { erasedAmong } from '../erasure/store/erased-keys.ts';
 import { insertContactKeys, replaceContactKeys } from '../identity/keys/contact-key-store.ts';

@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 
 /** State of a part of the link to the CRM, as `leads` publishes it. Times are epoch milliseconds. */
 export interface CrmStateRow {

@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { ExpectationSeverity, ExpectationStatus } from '../../../lake/expectations/expectation.ts';
 import type { LakeLayer } from '../../../lake/expectations/lake-tables.ts';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 
 /** Result of one check of an expectation, as `leads` publishes it. */
 export interface ExpectationLogRow {

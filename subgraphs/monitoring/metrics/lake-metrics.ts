@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 import { exposeState, type GaugeValue } from '../../../platform/health/state-metrics.ts';
 import { SECOND_MS } from '../../../platform/time.ts';
 import { readTableStates, type TableStateRow } from '../lake/lake-store.ts';

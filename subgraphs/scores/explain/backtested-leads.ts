@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import type { MaturedLeadsRequest } from './matured-leads.ts';
 import type { MaturedLead } from './observed-conversions.ts';

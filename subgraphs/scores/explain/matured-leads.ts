@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FeatureVector } from '../../../lake/features/features.ts';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import type { MaturedLead } from './observed-conversions.ts';
 

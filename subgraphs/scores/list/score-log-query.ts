@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/statements/json-rows.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { PREDICTION } from '../record/prediction-columns.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';

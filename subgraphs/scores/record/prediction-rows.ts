@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { plainArray, textArray } from '../../../platform/database/array-literal.ts';
+import { plainArray, textArray } from '../../../platform/database/statements/array-literal.ts';
 import type { NewPrediction } from './prediction.ts';
 
 type Texts = readonly [type: 'text', (prediction: NewPrediction) => string | null];

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { FixedStatement } from '../../../platform/database/fixed-statement.ts';
+import { FixedStatement } from '../../../platform/database/statements/fixed-statement.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';

@@ -3,7 +3,7 @@ import type { LayerPast, TableCheck } from '../../../../lake/expectations/check-
 import type { ExpectationSeverity, ExpectationStatus } from '../../../../lake/expectations/expectation.ts';
 import type { PastResult } from '../../../../lake/expectations/judge-expectation.ts';
 import type { LakeLayer } from '../../../../lake/expectations/lake-tables.ts';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import { DAY_MS } from '../../../../platform/time.ts';
 
 /** Stored result of one check of an expectation. */

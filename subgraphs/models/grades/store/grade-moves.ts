@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { Grade, GradeLimits } from '../../../../scoring/grade.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 

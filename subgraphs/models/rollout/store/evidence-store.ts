@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import { StreamSnapshot } from '../../../../platform/streams/stream-snapshot.ts';
 import { referenceEdges } from '../../../../statistics/histogram.ts';
 import { quantile } from '../../../../statistics/quantile.ts';

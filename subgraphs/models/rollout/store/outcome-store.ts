@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import type { OutcomeCount } from '../rules/accumulate-evidence.ts';
 

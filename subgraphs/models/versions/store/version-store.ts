@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
 import type { InputPlan } from '../../../../scoring/onnx/onnx-binding.ts';
 import type { ScoreComparison } from '../../validation/compare-scores.ts';

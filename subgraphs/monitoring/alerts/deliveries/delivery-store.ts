@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import { MINUTE_MS } from '../../../../platform/time.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../../../platform/webhooks/delivery-table.ts';
 import type { Channel } from '../channels/channel.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { NotificationReason } from '../rules/alert-event.ts';
 import type { AlertEventType } from '../rules/alert-history.ts';
 import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';

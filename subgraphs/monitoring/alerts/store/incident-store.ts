@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
 import { type CheckKind, type IncidentIdentity, type IncidentNotification, incidentKey } from '../rules/incident.ts';
 import type { AlertRow } from './alert-store.ts';

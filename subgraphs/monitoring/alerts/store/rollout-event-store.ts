@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
 import { findPosition, movePosition } from './position-store.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DetectorState, DriftMeasure, StreamChange } from '../rules/stream-measures.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DriftMeasure, StreamValue } from '../rules/stream-measures.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import { type Interval, wilsonInterval } from '../../../../statistics/wilson.ts';
 import { FIRST_MONDAY_MS, WEEK_MS } from '../rules/cohort-trend.ts';
 import type { MaturityRule } from '../rules/maturity.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonText } from '../../../../platform/database/json-rows.ts';
+import { jsonText } from '../../../../platform/database/statements/json-rows.ts';
 import { KEPT_MS } from '../rules/roll-up-retention.ts';
 import type { TrafficRollUp } from '../rules/traffic-roll-up.ts';
 import {

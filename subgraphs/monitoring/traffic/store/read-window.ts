@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonText } from '../../../../platform/database/json-rows.ts';
+import { jsonText } from '../../../../platform/database/statements/json-rows.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
 import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../rules/traffic-roll-up.ts';
 import {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import { JobTable, MOST_OPEN, OPEN } from '../../jobs/job-table.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
 import type { BatchJob, BatchJobStatus } from '../rules/batch-job.ts';

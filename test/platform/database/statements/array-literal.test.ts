@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
-import { plainArray, textArray } from '../../../platform/database/array-literal.ts';
-import { FixedStatement } from '../../../platform/database/fixed-statement.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { plainArray, textArray } from '../../../../platform/database/statements/array-literal.ts';
+import { FixedStatement } from '../../../../platform/database/statements/fixed-statement.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 const text = fc.string({ unit: 'grapheme' }).map((each) => each.replaceAll('\0', ''));
