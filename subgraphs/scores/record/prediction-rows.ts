@@ -2,54 +2,89 @@ import { type RawBuilder, sql } from 'kysely';
 import { plainArray, textArray } from '../../../platform/database/statements/array-literal.ts';
 import type { NewPrediction } from './prediction.ts';
 
-type Texts = readonly [type: 'text', (prediction: NewPrediction) => string | null];
-type Plain = readonly [
-  type: 'boolean' | 'integer' | 'bigint' | 'double precision',
-  (prediction: NewPrediction) => number | boolean | null,
-];
+type Value = string | number | boolean | null;
 
-/** Columns of predictions as rows, by name: the type that each is sent in, and its value. Features follow as JSON. */
-const COLUMNS = {
-  id: ['text', ({ id }) => id],
-  leadId: ['text', ({ leadId }) => leadId],
-  model: ['text', ({ model }) => model],
-  version: ['integer', ({ version }) => version],
-  digest: ['text', ({ digest }) => digest],
-  role: ['text', ({ role }) => role],
-  cause: ['text', ({ cause }) => cause],
-  leadClosed: ['boolean', ({ leadClosed }) => leadClosed],
-  rollout: ['bigint', ({ rollout }) => rollout],
-  raw: ['double precision', ({ raw }) => raw],
-  probability: ['double precision', ({ probability }) => probability],
-  points: ['integer', ({ points }) => points],
-  grade: ['text', ({ grade }) => grade],
-  gradePolicy: ['text', ({ gradePolicy }) => gradePolicy],
-  scoredAt: ['bigint', ({ scoredAt }) => scoredAt],
-  latencyMs: ['double precision', ({ latencyMs }) => latencyMs],
-  requestId: ['text', ({ requestId }) => requestId],
-  idempotencyKey: ['text', ({ idempotencyKey }) => idempotencyKey],
-  requestDigest: ['text', ({ requestDigest }) => requestDigest],
-  writeBack: ['boolean', ({ writeBack }) => writeBack],
-  isExposure: ['boolean', ({ isExposure }) => isExposure],
-} as const satisfies Readonly<Record<Exclude<keyof NewPrediction, 'features'>, Texts | Plain>>;
+interface Column {
+  readonly type: 'text' | 'boolean' | 'integer' | 'bigint' | 'double precision';
+  /** whether most batches have one value in all rows: it is sent once then */
+  readonly isShared: boolean;
+}
 
-const ENTRIES = Object.entries(COLUMNS) as readonly (readonly [keyof NewPrediction, Texts | Plain])[];
-/** Number of columns. */
-export const PREDICTION_COLUMNS = ENTRIES.length + 1;
+const OWN_TEXT: Column = { type: 'text', isShared: false };
+const OWN_DOUBLE: Column = { type: 'double precision', isShared: false };
+const SHARED_TEXT: Column = { type: 'text', isShared: true };
+const SHARED_BOOLEAN: Column = { type: 'boolean', isShared: true };
 
-const NAMES = sql.join([...ENTRIES.map(([name]) => sql.id(name)), sql.id('features')]);
+/** Columns of predictions as rows, as they are sent. Features follow as JSON. */
+const COLUMNS: Readonly<Record<Exclude<keyof NewPrediction, 'features'>, Column>> = {
+  id: OWN_TEXT,
+  leadId: OWN_TEXT,
+  model: SHARED_TEXT,
+  version: { type: 'integer', isShared: true },
+  digest: SHARED_TEXT,
+  role: SHARED_TEXT,
+  cause: SHARED_TEXT,
+  leadClosed: SHARED_BOOLEAN,
+  rollout: { type: 'bigint', isShared: true },
+  raw: OWN_DOUBLE,
+  probability: OWN_DOUBLE,
+  points: { type: 'integer', isShared: false },
+  grade: OWN_TEXT,
+  gradePolicy: SHARED_TEXT,
+  scoredAt: { type: 'bigint', isShared: true },
+  latencyMs: OWN_DOUBLE,
+  requestId: OWN_TEXT,
+  idempotencyKey: SHARED_TEXT,
+  requestDigest: SHARED_TEXT,
+  writeBack: SHARED_BOOLEAN,
+  isExposure: SHARED_BOOLEAN,
+};
 
-/** Predictions by column: parameters of {@link predictionRows}, in its order. */
-export function predictionColumns(predictions: readonly NewPrediction[]): readonly string[] {
-  const columns = ENTRIES.map(([, [type, read]]) =>
-    type === 'text' ? textArray(predictions.map(read)) : plainArray(predictions.map(read)),
-  );
-  return [...columns, JSON.stringify(predictions.map(({ features }) => features))];
+const ENTRIES = Object.entries(COLUMNS) as readonly (readonly [keyof typeof COLUMNS, Column])[];
+const SHARED = ENTRIES.filter(([, { isShared }]) => isShared).map(([name]) => name);
+
+/** Number of values of {@link predictionColumns}. */
+export const PREDICTION_COLUMNS = ENTRIES.length + 1 + SHARED.length;
+
+/** Predictions by column: the values that {@link predictionRows} takes, in its order. */
+export function predictionColumns(predictions: readonly NewPrediction[]): readonly unknown[] {
+  const shared: Value[] = [];
+  const arrays = ENTRIES.map(([name, { type, isShared }]) => {
+    if (!isShared) return arrayOf(type, valuesOf(predictions, name));
+    const value = sharedValue(predictions, name);
+    shared.push(value ?? null);
+    return value === undefined ? arrayOf(type, valuesOf(predictions, name)) : '{}';
+  });
+  return [...arrays, JSON.stringify(predictions.map(({ features }) => features)), ...shared];
 }
 
 /** A query of predictions as rows. @param columns of {@link predictionColumns}, or what stands for them */
 export function predictionRows(columns: readonly unknown[]): RawBuilder<unknown> {
-  const arrays = ENTRIES.map(([, [type]], index) => sql`${columns[index]}::${sql.raw(type)}[]`);
+  const arrays = ENTRIES.map(([, { type }], index) => sql`${columns[index]}::${sql.raw(type)}[]`);
   const features = sql`jsonb_array_elements(${columns[ENTRIES.length]}::jsonb)`;
-  return sql`SELECT * FROM ROWS FROM (unnest(${sql.join(arrays)}), ${features}) AS row (${NAMES})`;
+  const names = sql.join([...ENTRIES.map(([name]) => sql.id(name)), sql.id('features')]);
+  // an array without elements is read as nulls beside the others
+  const selected = ENTRIES.map(([name, { type, isShared }]) => {
+    if (!isShared) return sql.id(name);
+    const value = columns[ENTRIES.length + 1 + SHARED.indexOf(name)];
+    return sql`COALESCE(${sql.id(name)}, ${value}::${sql.raw(type)}) AS ${sql.id(name)}`;
+  });
+  return sql`SELECT ${sql.join(selected)}, features
+    FROM ROWS FROM (unnest(${sql.join(arrays)}), ${features}) AS row (${names})`;
+}
+
+function valuesOf(predictions: readonly NewPrediction[], name: keyof typeof COLUMNS): readonly Value[] {
+  return predictions.map((prediction) => prediction[name]);
+}
+
+/** The value of all rows; undefined where they differ. */
+function sharedValue(predictions: readonly NewPrediction[], name: keyof typeof COLUMNS): Value | undefined {
+  const value = predictions[0]?.[name];
+  return predictions.every((prediction) => prediction[name] === value) ? value : undefined;
+}
+
+function arrayOf(type: Column['type'], values: readonly Value[]): string {
+  return type === 'text'
+    ? textArray(values as readonly (string | null)[])
+    : plainArray(values as readonly (number | boolean | null)[]);
 }
