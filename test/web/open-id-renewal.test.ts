@@ -28,7 +28,7 @@ describe('the renewal of a token by OpenID Connect', { skip: skipWeb('pglite') }
     // the first token has ended by the third
     for (let time = 0; time < 3; time++) await openId.provider.nextRefresh();
     await reader.page.getByText('Live', { exact: true }).waitFor();
-    await reader.page.waitForFunction(`document.querySelector('header [role=status]').textContent === 'Live'`);
+    await reader.page.waitForFunction(`() => document.querySelector('header [role=status]').textContent === 'Live'`);
     assert.equal(sockets.filter((socket) => !socket.isClosed()).length, 1);
     assert.equal(await reader.page.evaluate('window.dialogs'), 0);
     assert.equal(reader.page.url(), `${openId.url}/monitoring`);
