@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildSchema, GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
+import type { LeadFeatures } from '../../../gateway/rest/score-features.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
@@ -14,6 +15,7 @@ import type { ExportSource } from '../../../platform/exports/export-source.ts';
 import type { FindComplaint } from '../../../platform/health/health-report.ts';
 import type { Probes } from '../../../platform/health/readiness.ts';
 import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
+import { fieldName } from '../../../subgraphs/scores/graph/feature-fields.ts';
 import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
@@ -78,6 +80,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** the built web application; that of this machine when absent */
   readonly webFolder?: URL;
+  /** whether scores are computed without the graph; default false */
+  readonly scoresInProcess?: boolean;
   /** exports by subgraph; none when absent */
   readonly exports?: ReadonlyMap<string, ExportSource>;
   /** the audit log; 450 events when absent */
@@ -106,6 +110,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     health: options.probes ?? { database: async () => undefined },
     findComplaint: options.findComplaint,
     exports: options.exports,
+    scoreDirectly: options.scoresInProcess ? async (lead) => score(inputs, asInput(lead)) : undefined,
     webFolder: options.webFolder,
     clock,
   });
@@ -129,13 +134,8 @@ function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: Audi
   const schema = buildSchema(SDL);
   const rootFields = {
     scoreFeatures: ({ input }: { input: Record<string, unknown> }) => {
-      inputs.push(input);
-      if (input.leadId === 'nobody') throw new DomainError('LEAD_NOT_FOUND', 'lead nobody: found none with this id');
-      if (input.leadId === 'breaks') throw new TypeError('a secret of ours');
-      const version = { model: 'lead-conversion', version: 1 };
-      return {
-        score: { ...version, probability: 0.75, grade: 'A', scoredAt: new Date(NOW).toISOString(), latencyMs: 1.5 },
-      };
+      const { scoredAt, ...rest } = score(inputs, input);
+      return { score: { ...rest, scoredAt: new Date(scoredAt).toISOString() } };
     },
     submitLead: ({ input, idempotencyKey }: { input: Record<string, unknown>; idempotencyKey: string | null }) => {
       inputs.push({ ...input, idempotencyKey });
@@ -159,6 +159,21 @@ function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: Audi
       field.resolve = (_root, args, context) => resolve(args as never, context as never);
     }
   return new SchemaGraph(schema);
+}
+
+/** Score of whatever lead, but for two. */
+function score(inputs: Record<string, unknown>[], input: Record<string, unknown>) {
+  inputs.push(input);
+  if (input.leadId === 'nobody') throw new DomainError('LEAD_NOT_FOUND', 'lead nobody: found none with this id');
+  if (input.leadId === 'breaks') throw new TypeError('a secret of ours');
+  return { model: 'lead-conversion', version: 1, probability: 0.75, grade: 'A', scoredAt: NOW, latencyMs: 1.5 };
+}
+
+/** A request without the graph, as the input of `scoreFeatures` that says the same. */
+function asInput({ leadId, idempotencyKey, features, createdAt }: LeadFeatures): Record<string, unknown> {
+  const named = Object.entries(features ?? {}).map(([name, value]) => [fieldName(name), value]);
+  const created = createdAt === undefined ? undefined : new Date(createdAt).toISOString();
+  return { leadId, idempotencyKey, features: { ...Object.fromEntries(named), createdAt: created } };
 }
 
 function collect(lines: Record<string, unknown>[]): Writable {
