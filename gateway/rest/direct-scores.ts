@@ -1,5 +1,6 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import { isoTime } from '../../platform/iso-time.ts';
 import { observedCall } from '../federation/observe/observed-call.ts';
 import type { GraphObserver } from '../federation/observe/observer.ts';
 import { tracedCall } from '../federation/observe/tracing.ts';
@@ -58,5 +59,5 @@ export function scoreInProcess(score: ScoreDirectly, { metrics, observer, tracer
 }
 
 function toScore({ probability, grade, scoredAt, latencyMs, model, version }: RecordedScore): FeatureScore {
-  return { probability, grade, scoredAt: new Date(scoredAt).toISOString(), latencyMs, model, version };
+  return { probability, grade, scoredAt: isoTime(scoredAt), latencyMs, model, version };
 }

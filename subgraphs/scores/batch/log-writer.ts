@@ -8,6 +8,7 @@ import { restAfter } from '../automatic/rules/rest.ts';
 import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import type { NewPrediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
+import { partsOf } from '../record/record-store.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
 import type { ScoreValues } from '../record/score-values.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../record/uuid-v7.ts';
@@ -82,7 +83,7 @@ export class LogWriter {
     batchMetrics.wrote('LOG', this.#job.kind, ids.size);
     batchMetrics.skipped(this.#job.kind, rows.length - ids.size);
     if (ids.size > 0) {
-      outbox.wake('leads.write-back');
+      if (partsOf(predictions).writesBack) outbox.wake('leads.write-back');
       scored.publish();
     }
     events.publish(BATCH_PROGRESS_TOPIC);

@@ -43,11 +43,11 @@ const COLUMNS: Readonly<Record<Exclude<keyof NewPrediction, 'features'>, Column>
 const ENTRIES = Object.entries(COLUMNS) as readonly (readonly [keyof typeof COLUMNS, Column])[];
 const SHARED = ENTRIES.filter(([, { isShared }]) => isShared).map(([name]) => name);
 
-/** Number of values of {@link predictionColumns}. */
-export const PREDICTION_COLUMNS = ENTRIES.length + 1 + SHARED.length;
+/** Number of values of {@link predictionValues}. */
+export const PREDICTION_VALUES = ENTRIES.length + 1 + SHARED.length;
 
 /** Predictions by column: the values that {@link predictionRows} takes, in its order. */
-export function predictionColumns(predictions: readonly NewPrediction[]): readonly unknown[] {
+export function predictionValues(predictions: readonly NewPrediction[]): readonly unknown[] {
   const shared: Value[] = [];
   const arrays = ENTRIES.map(([name, { type, isShared }]) => {
     if (!isShared) return arrayOf(type, valuesOf(predictions, name));
@@ -58,15 +58,15 @@ export function predictionColumns(predictions: readonly NewPrediction[]): readon
   return [...arrays, JSON.stringify(predictions.map(({ features }) => features)), ...shared];
 }
 
-/** A query of predictions as rows. @param columns of {@link predictionColumns}, or what stands for them */
-export function predictionRows(columns: readonly unknown[]): RawBuilder<unknown> {
-  const arrays = ENTRIES.map(([, { type }], index) => sql`${columns[index]}::${sql.raw(type)}[]`);
-  const features = sql`jsonb_array_elements(${columns[ENTRIES.length]}::jsonb)`;
+/** A query of predictions as rows. @param values of {@link predictionValues}, or what stands for them */
+export function predictionRows(values: readonly unknown[]): RawBuilder<unknown> {
+  const arrays = ENTRIES.map(([, { type }], index) => sql`${values[index]}::${sql.raw(type)}[]`);
+  const features = sql`jsonb_array_elements(${values[ENTRIES.length]}::jsonb)`;
   const names = sql.join([...ENTRIES.map(([name]) => sql.id(name)), sql.id('features')]);
   // an array without elements is read as nulls beside the others
   const selected = ENTRIES.map(([name, { type, isShared }]) => {
     if (!isShared) return sql.id(name);
-    const value = columns[ENTRIES.length + 1 + SHARED.indexOf(name)];
+    const value = values[ENTRIES.length + 1 + SHARED.indexOf(name)];
     return sql`COALESCE(${sql.id(name)}, ${value}::${sql.raw(type)}) AS ${sql.id(name)}`;
   });
   return sql`SELECT ${sql.join(selected)}, features

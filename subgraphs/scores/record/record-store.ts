@@ -3,7 +3,7 @@ import { FixedStatement } from '../../../platform/database/statements/fixed-stat
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';
-import { PREDICTION_COLUMNS, predictionColumns, predictionRows } from './prediction-rows.ts';
+import { PREDICTION_VALUES, predictionRows, predictionValues } from './prediction-rows.ts';
 import type { ScoresDb } from './prediction-store.ts';
 
 /** Rows that a batch records. */
@@ -34,8 +34,8 @@ export async function recordBatch(
     if (failures.length > 0) await insertionOf(JSON.stringify(failures)).execute(db);
     return new Map();
   }
-  const columns = predictionColumns(predictions);
-  const values = failures.length > 0 ? [...columns, JSON.stringify(failures)] : columns;
+  const recorded = predictionValues(predictions);
+  const values = failures.length > 0 ? [...recorded, JSON.stringify(failures)] : recorded;
   const rows = await statementOf(outbox, partsOf(predictions), values.length).execute(db, values);
   return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
 }
@@ -45,9 +45,9 @@ function statementOf(outbox: Outbox, parts: InsertionParts, size: number): Fixed
   let statement = statements.get(key);
   if (!statement) {
     statement = new FixedStatement(size, (slots) => {
-      const failures = slots[PREDICTION_COLUMNS];
+      const failures = slots[PREDICTION_VALUES];
       return sql`
-        WITH input AS (${predictionRows(slots.slice(0, PREDICTION_COLUMNS))}), ${insertion(outbox, parts)}
+        WITH input AS (${predictionRows(slots.slice(0, PREDICTION_VALUES))}), ${insertion(outbox, parts)}
         ${failures ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
         SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`;
     });

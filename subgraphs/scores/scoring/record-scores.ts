@@ -4,7 +4,7 @@ import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import { type Failure, failureCode } from '../record/failure.ts';
 import type { NewPrediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { recordBatch } from '../record/record-store.ts';
+import { partsOf, recordBatch } from '../record/record-store.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
 import { scoreValues } from '../record/score-values.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../record/uuid-v7.ts';
@@ -50,7 +50,7 @@ export async function recordScores(
     replies[item.featured.position] = replyOf(Object.assign(prediction, recordedAs));
     if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item));
   }
-  if (predictions.some(({ writeBack }) => writeBack)) outbox.wake('leads.write-back');
+  if (partsOf(predictions).writesBack) outbox.wake('leads.write-back');
   scored.publish();
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { FEATURES, type FeatureDefinition } from '../../../../lake/features/features.ts';
 import type { Outbox } from '../../../../platform/outbox/outbox.ts';
 import type { NewPrediction } from '../../record/prediction.ts';
-import { predictionColumns, predictionRows } from '../../record/prediction-rows.ts';
+import { predictionRows, predictionValues } from '../../record/prediction-rows.ts';
 import type { ScoresDb } from '../../record/prediction-store.ts';
 import { insertion, partsOf } from '../../record/record-store.ts';
 import type { SkipCounts, SkipReason } from '../rules/batch-job.ts';
@@ -59,7 +59,7 @@ export async function recordChunk(
         WHEN ${onlyChanged} AND last.version = asked.version AND last.digest = asked.digest
           AND last.features - ${AGING}::text[] = asked.features - ${AGING}::text[] THEN 'UNCHANGED'
         ELSE 'RECORDED' END AS verdict
-      FROM gate CROSS JOIN (${predictionRows(predictionColumns(predictions))}) asked
+      FROM gate CROSS JOIN (${predictionRows(predictionValues(predictions))}) asked
       LEFT JOIN leads.current_lead known ON known.lead_id = asked."leadId"
       LEFT JOIN LATERAL (
         SELECT p.version, p.digest, p.features, p.scored_at FROM scores.prediction p

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import type { NewPrediction } from '../../../../subgraphs/scores/record/prediction.ts';
-import { predictionColumns, predictionRows } from '../../../../subgraphs/scores/record/prediction-rows.ts';
+import { predictionRows, predictionValues } from '../../../../subgraphs/scores/record/prediction-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const text = fc.constantFrom('a', 'lead "7"', 'back\\slash', 'null', 'ä€😀', '{}');
@@ -60,7 +60,7 @@ onEachDatabase((kind, open) => {
       const batches = fc.oneof(alike, fc.array(prediction, { minLength: 1, maxLength: 6 }));
       await fc.assert(
         fc.asyncProperty(batches, async (predictions) => {
-          const { rows } = await predictionRows(predictionColumns(predictions)).execute(db);
+          const { rows } = await predictionRows(predictionValues(predictions)).execute(db);
           assert.deepEqual(
             rows.map((row) => ({ ...(row as object) })),
             predictions.map((each) => ({ ...each, features: { ...each.features } })),
