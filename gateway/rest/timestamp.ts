@@ -1,16 +1,17 @@
 import { DomainError } from '../../platform/errors.ts';
+import { isPast } from '../../platform/past-time.ts';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
 
 /**
- * Parses a past ISO 8601 date or time: {@link parseTime}.
+ * Parses a past ISO 8601 date or time: {@link parseTime}, {@link isPast}.
  *
  * @param now epoch milliseconds
  * @throws {DomainError} VALIDATION_FAILED when the text is not a time, or the time is in the future
  */
 export function parsePastTime(text: string, field: string, now: number): number {
   const time = parseTime(text, field);
-  if (time > now) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
+  if (!isPast(time, now)) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
   return time;
 }
 

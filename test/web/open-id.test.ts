@@ -102,7 +102,7 @@ describe('the sign-in by OpenID Connect', { skip: skipWeb('pglite') }, () => {
     const reader = await openId.visit();
     const { length } = openId.provider.exchanges;
     await reader.page.getByRole('button', { name: SIGN_IN }).click();
-    await reader.page.getByLabel('Account').waitFor();
+    await reader.page.getByRole('textbox', { name: 'Account' }).waitFor();
     const foreign = `${openId.url}/sign-in/callback?code=foreign&state=foreign&iss=${encodeURIComponent(openId.provider.issuer)}`;
     await reader.page.goto(foreign);
     await reader.page.getByRole('alert').waitFor();

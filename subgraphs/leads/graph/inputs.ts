@@ -34,7 +34,10 @@ export class ConsentInput implements NewConsent {
   })
   readonly textVersion: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'Time of the consent, not in the future. Default: now.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of the consent, not in the future; up to 30 seconds ahead counts as now. Default: now.',
+  })
   readonly givenAt?: number | null;
 }
 
@@ -49,7 +52,7 @@ export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Creation time of the lead, not in the future. Default: now.',
+    description: 'Creation time of the lead, not in the future; up to 30 seconds ahead counts as now. Default: now.',
   })
   readonly createdAt?: number | null;
 
@@ -96,7 +99,9 @@ export class InteractionInput implements NewInteraction {
   @Field(() => InteractionKind, { description: 'Kind of interaction.' })
   readonly kind: InteractionKind;
 
-  @Field(() => DateTime, { description: 'Time of the interaction, not in the future.' })
+  @Field(() => DateTime, {
+    description: 'Time of the interaction, not in the future; up to 30 seconds ahead counts as now.',
+  })
   readonly occurredAt: number;
 
   @Field(() => Int, { nullable: true, description: 'Duration in seconds, 0 or more.' })
@@ -117,7 +122,8 @@ export class OutcomeInput implements NewOutcome {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Time of the decision, not in the future and not before the creation of the lead. Default: now.',
+    description:
+      'Time of the decision, not before the creation of the lead and not in the future; up to 30 seconds ahead counts as now. Default: now.',
   })
   readonly occurredAt?: number | null;
 

@@ -5,7 +5,7 @@ import type { Lead } from '../leads/lead.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { Origin } from '../leads/origin.ts';
-import { checkNotInFuture } from '../leads/time-rule.ts';
+import { checkNotInFuture, factTime } from '../leads/time-rule.ts';
 import type { InteractionKind, InteractionRow } from './interaction.ts';
 import { insertInteractions } from './interaction-store.ts';
 
@@ -86,7 +86,7 @@ function toRow(interaction: NewInteraction, leadId: string, now: number, newId: 
     id: interaction.id ?? newId(),
     lead_id: leadId,
     kind: interaction.kind,
-    occurred_at: interaction.occurredAt,
+    occurred_at: factTime(interaction.occurredAt, now),
     recorded_at: now,
     duration_seconds: interaction.durationSeconds ?? null,
     quantity: interaction.quantity ?? null,

@@ -1,7 +1,8 @@
 import type { InputFaults } from '../../../platform/input-faults.ts';
+import { isPast } from '../../../platform/past-time.ts';
 
 /**
- * Checks that a time is not in the future.
+ * Checks that a time is not in the future, see {@link isPast}.
  *
  * @param where path of the time
  * @param time  epoch milliseconds; null and absent are valid
@@ -13,6 +14,16 @@ export function checkNotInFuture(
   time: number | null | undefined,
   now: number,
 ): void {
-  if (time == null || time <= now) return;
+  if (time == null || isPast(time, now)) return;
   faults.add(where, new Date(time), `no time after ${new Date(now).toISOString()}`);
+}
+
+/**
+ * Time to store of a fact that passed {@link checkNotInFuture}: never after now, and now when absent.
+ *
+ * @param time epoch milliseconds
+ * @param now  epoch milliseconds
+ */
+export function factTime(time: number | null | undefined, now: number): number {
+  return Math.min(time ?? now, now);
 }

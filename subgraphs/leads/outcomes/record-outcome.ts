@@ -7,7 +7,7 @@ import { reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { Origin } from '../leads/origin.ts';
-import { checkNotInFuture } from '../leads/time-rule.ts';
+import { checkNotInFuture, factTime } from '../leads/time-rule.ts';
 import { endLapsedOf } from '../overrides/override-score.ts';
 import { type Outcome, OutcomeResult, type OutcomeRow } from './outcome.ts';
 import { findOutcomes, insertOutcomes } from './outcome-store.ts';
@@ -78,7 +78,7 @@ function readOutcome(leadId: string, input: NewOutcome, now: number): OutcomeRow
   return {
     lead_id: leadId,
     result,
-    occurred_at: occurredAt ?? now,
+    occurred_at: factTime(occurredAt, now),
     recorded_at: now,
     revenue: revenue ?? null,
     reason: reason ?? null,

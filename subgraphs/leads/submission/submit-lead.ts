@@ -13,7 +13,7 @@ import { insertLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import type { Origin } from '../leads/origin.ts';
-import { checkNotInFuture } from '../leads/time-rule.ts';
+import { checkNotInFuture, factTime } from '../leads/time-rule.ts';
 
 /** Longest id or idempotency key, characters. */
 export const MAX_ID_LENGTH = 200;
@@ -97,7 +97,7 @@ function readConsents({ input, origin, subject }: LeadSubmission, leadId: string
       leadId,
       purpose,
       textVersion: textVersion.trim(),
-      givenAt: givenAt ?? now,
+      givenAt: factTime(givenAt, now),
       recordedAt: now,
       origin,
       subject,
@@ -135,7 +135,7 @@ function readNewLead(
     business_activity: null,
     owner: null,
   };
-  const identity = { id: input.id ?? newId(), created_at: input.createdAt ?? now, stage: LeadStage.NEW };
+  const identity = { id: input.id ?? newId(), created_at: factTime(input.createdAt, now), stage: LeadStage.NEW };
   return { ...unknown, ...details, ...identity };
 }
 

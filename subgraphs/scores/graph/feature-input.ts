@@ -12,7 +12,8 @@ import { fieldName } from './feature-fields.ts';
 export class FeatureInput {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Creation time of the lead, as an alternative to leadAge. Not in the future.',
+    description:
+      'Creation time of the lead, as an alternative to leadAge. Not in the future; up to 30 seconds ahead counts as now.',
   })
   readonly createdAt?: number | null;
 

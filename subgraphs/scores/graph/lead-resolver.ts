@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { type FieldRequest, requestedFields } from '../../../platform/graphql/requested-fields.ts';
+import { isPast } from '../../../platform/past-time.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
 import type { Prediction } from '../record/prediction.ts';
@@ -94,16 +95,17 @@ export class LeadResolver {
     @Root() { id: leadId }: Lead,
     @Arg('at', () => DateTime, {
       nullable: true,
-      description: 'Time, not in the future. Default: now, with the features that a score would be computed from.',
+      description:
+        'Time, not in the future; up to 30 seconds ahead counts as now. Default: now, with the features that a score would be computed from.',
     })
     at: number | null | undefined,
   ): Promise<readonly FeatureReading[] | undefined> {
     const now = this.#clock();
-    if (at != null && at > now) throw refusal('VALIDATION_FAILED', 'at', isoTime(at), `a time that is past`);
+    if (at != null && !isPast(at, now)) throw refusal('VALIDATION_FAILED', 'at', isoTime(at), `a time that is past`);
     const { currentFeatures, featuresAt } = this.#loaders;
     const features = await (at == null
       ? currentFeatures.load({ leadId, asOf: now })
-      : featuresAt.load({ leadId, asOf: at }));
+      : featuresAt.load({ leadId, asOf: Math.min(at, now) }));
     return features && describeFeatures(features);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureName, FeatureValue, FeatureVector } from '../../../lake/features/features.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
+import { isPast } from '../../../platform/past-time.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 import type { ScoreCause } from '../record/prediction.ts';
 
@@ -37,7 +38,8 @@ export function checkRequest(request: ScoreRequest, now: number): void {
   checkText(faults, 'idempotencyKey', request.idempotencyKey);
   checkText(faults, 'model', request.model);
   for (const name in features) checkFeature(faults, name, features[name as FeatureName]);
-  if (createdAt !== undefined && createdAt > now) faults.add('createdAt', new Date(createdAt), 'a time that is past');
+  if (createdAt !== undefined && !isPast(createdAt, now))
+    faults.add('createdAt', new Date(createdAt), 'a time that is past');
   faults.check();
 }
 

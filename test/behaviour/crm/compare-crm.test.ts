@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import pg from 'pg';
+import type pg from 'pg';
 import { compareCrm } from '../../support/crm/compare-crm.ts';
 import { compareScores } from '../../support/crm/compare-scores.ts';
 import { type Query, ThrowawayCrm } from '../../support/crm/throwaway-crm.ts';
 import { createServerDatabase } from '../../support/database/databases.ts';
+import { openTestPool } from '../../support/database/test-pool.ts';
 import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
 
 const LEADS = 40;
@@ -21,7 +22,7 @@ describe('Comparison of CRM and platform', { skip: whyNoPostgres() ?? false }, (
     await crm.fill(LEADS, 2);
     const database = await createServerDatabase('outbox', 'leads');
     close = database.close;
-    ours = new pg.Pool({ connectionString: database.url });
+    ours = openTestPool(database.url, 10);
     platform = async (text, values = []) => (await ours.query(text, [...values])).rows;
     await copyByHand(crm.query, platform);
   });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { CrmConfig } from '../../../platform/config/crm-config.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import type { WrittenBackScore } from '../../../subgraphs/leads/ranking/ranking-store.ts';
 import { createServerDatabase } from '../database/databases.ts';
+import { openTestPool } from '../database/test-pool.ts';
 import { createLeadsApp, type LeadsApp } from '../leads/leads-app.ts';
 import { WRITE_BACK } from './crm-world.ts';
 import { type Query, ThrowawayCrm } from './throwaway-crm.ts';
@@ -86,7 +86,7 @@ export class CrmSyncWorld {
         ...config,
       },
     });
-    const pool = new pg.Pool({ connectionString: ours.url, max: 2 });
+    const pool = openTestPool(ours.url);
     const query: Query = async (text, values = []) => (await pool.query(text, [...values])).rows;
     const publish = async (scores: readonly WrittenBackScore[]): Promise<void> => {
       await app.outbox.publish(database.tables<never>(), 'leads.write-back', [scores]);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openTestPool } from '../database/test-pool.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../database/throwaway-postgres.ts';
 import { CRM_ROLES, CRM_TABLES, fillSql } from './crm-tables.ts';
 import { crmTestMapping } from './crm-test-mapping.ts';
@@ -24,9 +25,7 @@ export class ThrowawayCrm {
   private constructor(server: ThrowawayPostgres, folder: string) {
     this.server = server;
     this.#folder = folder;
-    this.#admin = new pg.Pool({ connectionString: this.url(), max: 4 });
-    // connections break when the server is killed
-    this.#admin.on('error', () => undefined);
+    this.#admin = openTestPool(this.url(), 4);
   }
 
   /** @param settings of the server, as `name=value` */

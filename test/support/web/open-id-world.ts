@@ -53,7 +53,8 @@ export class OpenIdWorld {
 
   /** Answers the provider's question. */
   async answer(page: Page, button: 'Agree' | 'Refuse', account = 'sara'): Promise<void> {
-    await page.getByLabel('Account').fill(account);
+    // the application's own page may still be there, with a part of that name
+    await page.getByRole('textbox', { name: 'Account' }).fill(account);
     await page.getByRole('button', { name: button }).click();
   }
 

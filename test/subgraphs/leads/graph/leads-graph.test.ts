@@ -245,6 +245,36 @@ onEachDatabase((kind, open) => {
       }
     });
 
+    test('the present of a client whose clock is ahead is stored as now, and a later time is refused', async () => {
+      app.setTime(NOW + 60_000);
+      const [ahead, future] = [30_000, 30_001].map((later) => new Date(NOW + 60_000 + later).toISOString());
+      const now = new Date(NOW + 60_000).toISOString();
+      const consents = (givenAt?: string) => [{ purpose: 'CONTACT', textVersion: '1', givenAt }];
+      assert.equal((await submit('crm-ahead', { createdAt: ahead, consents: consents(ahead) })).createdAt, now);
+      const call = (occurredAt?: string) => ({
+        id: 'crm-ahead',
+        interactions: [{ id: 'c', kind: 'CALL', occurredAt }],
+      });
+      assert.deepEqual((await app.run(RECORD, call(ahead))).messages, []);
+      const decision = (occurredAt?: string) => ({ id: 'crm-ahead', outcome: { result: 'CONVERTED', occurredAt } });
+      const refused = await Promise.all([
+        app.run(SUBMIT, { input: { id: 'crm-far', createdAt: future } }),
+        app.run(SUBMIT, { input: { id: 'crm-far', consents: consents(future) } }),
+        app.run(RECORD, call(future)),
+        app.run(OUTCOME, decision(future)),
+      ]);
+      for (const { codes } of refused) assert.deepEqual(codes, ['VALIDATION_FAILED']);
+      assert.deepEqual((await app.run(OUTCOME, decision(ahead))).messages, []);
+      const { data } =
+        await app.run(`{ lead(id: "crm-ahead") { outcome { occurredAt } consents { edges { node { givenAt } } }
+        interactions { edges { node { occurredAt } } } } }`);
+      assert.deepEqual(data.lead, {
+        outcome: { occurredAt: now },
+        consents: { edges: [{ node: { givenAt: now } }] },
+        interactions: { edges: [{ node: { occurredAt: now } }] },
+      });
+    });
+
     test('entity references answer known leads, twice when asked twice, and null for unknown ones', async () => {
       await submit('crm-entity', { company: 'Entity' });
       const representations = ['crm-entity', 'nobody', 'crm-entity'].map((id) => ({ __typename: 'Lead', id }));

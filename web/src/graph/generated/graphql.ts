@@ -421,7 +421,7 @@ export type BatchSkipReason =
 
 /** Consent that the person of a new lead gave. */
 export type ConsentInput = {
-  /** Time of the consent, not in the future. Default: now. */
+  /** Time of the consent, not in the future; up to 30 seconds ahead counts as now. Default: now. */
   givenAt?: string | null | undefined;
   /** Purpose, a name in capitals such as CONTACT or MARKETING, at most 64 characters. */
   purpose: string;
@@ -627,7 +627,7 @@ export type FeatureInput = {
   companySize?: number | null | undefined;
   /** Country the lead comes from, ISO 3166-1 alpha-2. */
   country?: string | null | undefined;
-  /** Creation time of the lead, as an alternative to leadAge. Not in the future. */
+  /** Creation time of the lead, as an alternative to leadAge. Not in the future; up to 30 seconds ahead counts as now. */
   createdAt?: string | null | undefined;
   /** Days since the latest interaction. In days. */
   daysSinceInteraction?: number | null | undefined;
@@ -714,7 +714,7 @@ export type InteractionInput = {
   kind: InteractionKind;
   /** Note, at most 2,000 characters. */
   note?: string | null | undefined;
-  /** Time of the interaction, not in the future. */
+  /** Time of the interaction, not in the future; up to 30 seconds ahead counts as now. */
   occurredAt: string;
   /** Number of pages of a website visit, 0 or more. */
   quantity?: number | null | undefined;
@@ -1046,7 +1046,7 @@ export type Origin =
 
 /** Outcome of a lead. */
 export type OutcomeInput = {
-  /** Time of the decision, not in the future and not before the creation of the lead. Default: now. */
+  /** Time of the decision, not before the creation of the lead and not in the future; up to 30 seconds ahead counts as now. Default: now. */
   occurredAt?: string | null | undefined;
   /** Reason of the result, at most 2,000 characters. */
   reason?: string | null | undefined;
@@ -1396,7 +1396,7 @@ export type SubmitLeadInput = {
   consents?: Array<ConsentInput> | null | undefined;
   /** Country of the lead, ISO 3166-1 alpha-2 code such as AE. */
   country?: string | null | undefined;
-  /** Creation time of the lead, not in the future. Default: now. */
+  /** Creation time of the lead, not in the future; up to 30 seconds ahead counts as now. Default: now. */
   createdAt?: string | null | undefined;
   /** E-mail address of the contact. */
   email?: string | null | undefined;
