@@ -27,6 +27,7 @@ import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { warmPlans } from './graphql/warm-plans.ts';
 import { AccessLog } from './http/access-log.ts';
 import { type BodyLimits, enforceBodyLimit, largestBody } from './http/body-limit.ts';
+import { addCompression } from './http/compression.ts';
 import { AllowedOrigins, addCors } from './http/cors.ts';
 import { addErrorAnswers, answerError } from './http/errors.ts';
 import { addHeaders, requestId, sendHeaders } from './http/headers.ts';
@@ -127,6 +128,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   addJsonBody(app, 'error');
   addTracing(app, deps.tracer);
   addErrorAnswers(app, log);
+  addCompression(app);
   await addRest(app, deps, { metrics, readiness, clock });
   addPages(app, deps, clock);
   await addForms(app, { graph: deps.graph, metrics, accessControl, log, ...forms });
