@@ -53,7 +53,7 @@ for (const database of ['pglite', 'postgres'] as const)
       const values = ['Food, Drink & "Tea"; +50%25', "'a'=b?c#d, %2C e"];
       for (const [place, industry] of [...values, 'Food', 'Drink & "Tea"; +50%'].entries())
         await team.submit(`odd-${place}`, { company: `Odd ${place}`, industry });
-      const sara = await team.open('sara', '/?order=COMPANY_ASC');
+      const sara = await team.open('sara', '/?q=odd&order=COMPANY_ASC');
       await sara.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await press(sara, 'Filters');
       await sara.page.getByRole('complementary').locator('summary', { hasText: 'Industry' }).click();
