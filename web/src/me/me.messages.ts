@@ -18,8 +18,7 @@ export const ME_MESSAGES = defineMessages({
     themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
     singleKeys: 'Keyboard shortcuts of a single key',
     singleKeysChoices: { on: 'On', off: 'Off' },
-    singleKeysHint:
-      'Off: a key alone does nothing outside of fields, lists and tables. Ctrl+/ lists the keys of a page.',
+    singleKeysHint: 'Off: a letter or sign alone does nothing outside of fields. Ctrl+/ lists the keys of a page.',
     rights: 'Rights',
     granted: ' (granted)',
     notGranted: ' (not granted)',
@@ -52,7 +51,7 @@ export const ME_MESSAGES = defineMessages({
     themes: { system: 'حسب الجهاز', light: 'فاتح', dark: 'داكن' },
     singleKeys: 'اختصارات لوحة المفاتيح من مفتاح واحد',
     singleKeysChoices: { on: 'تعمل', off: 'متوقفة' },
-    singleKeysHint: 'عند إيقافها لا يفعل مفتاح وحده شيئًا خارج الحقول والقوائم والجداول. يعرض ‎Ctrl+/‎ مفاتيح الصفحة.',
+    singleKeysHint: 'عند إيقافها لا يفعل حرف أو رمز وحده شيئًا خارج الحقول. يعرض ‎Ctrl+/‎ مفاتيح الصفحة.',
     rights: 'الصلاحيات',
     granted: ' (ممنوحة)',
     notGranted: ' (غير ممنوحة)',
