@@ -95,6 +95,9 @@ for (const database of ['pglite', 'postgres'] as const)
       assert.equal(await search.getAttribute('aria-invalid'), 'true');
       await sara.page.getByText('A search needs a letter or digit.').waitFor();
       await assertSound(sara);
+      await sara.page.setViewportSize({ width: 390, height: 844 });
+      await sara.settled();
+      await assertSound(sara);
       await search.fill('zz-nobody');
       await sara.page.getByText('No lead of this view has these words.').waitFor();
       assert.equal(await search.getAttribute('aria-invalid'), null);
