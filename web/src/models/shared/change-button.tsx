@@ -28,8 +28,8 @@ export interface ModelChange<Data, Variables> {
   /** name of the typed reason: it survives a change of the page */
   readonly draft: string;
   readonly isDisabled?: boolean;
-  /** further fields of the dialog */
-  readonly children?: ReactNode;
+  /** further fields of the dialog; a function of whether the change was asked for, from when on absence is a fault */
+  readonly children?: ReactNode | ((isAsked: boolean) => ReactNode);
   /** default true; false where the graph takes no reason */
   readonly hasReason?: boolean;
   /** false while the further fields have faults: nothing is sent. Default true */
@@ -45,7 +45,7 @@ const LONGEST_REASON = 1_000;
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
-  const { send, cancel, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
+  const { send, cancel, isBusy, error, reason, setReason, isAsked } = useReasonedChange(change, () => setOpen(false));
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
   return (
     <>
@@ -66,16 +66,16 @@ export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variable
         }
       >
         <Consequences of={consequences} />
-        {children}
+        {typeof children === 'function' ? children(isAsked) : children}
         {hasReason && (
           <TextArea
             label={texts.reason}
             hint={texts.reasonHint}
-            fault={isMissing ? texts.needsReason : undefined}
+            fault={isAsked && reason.trim() === '' ? texts.needsReason : undefined}
             value={reason}
             maxLength={LONGEST_REASON}
             required
-            onChange={(event) => type(event.target.value)}
+            onChange={(event) => setReason(event.target.value)}
           />
         )}
         <Refusal error={error} />
@@ -90,16 +90,11 @@ function useReasonedChange<Data, Variables>(
 ) {
   const { mutateAsync, reset, isPending, error } = useChange(document);
   const [reason, setReason, forget] = useDraft(draft);
-  const [isMissing, setMissing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const isSending = useRef(false);
-  const type = (text: string): void => {
-    setReason(text);
-    if (text.trim() !== '') setMissing(false);
-  };
   const send = (): void => {
-    const isWithoutReason = hasReason && reason.trim() === '';
-    setMissing(isWithoutReason);
-    if (isWithoutReason || !isFit) return;
+    setAsked(true);
+    if ((hasReason && reason.trim() === '') || !isFit) return;
     // a second click before the next render would send twice
     if (isSending.current) return;
     isSending.current = true;
@@ -109,6 +104,7 @@ function useReasonedChange<Data, Variables>(
         ({ data }) => {
           forget();
           reset();
+          setAsked(false);
           notify('done', done);
           close();
           onDone?.(data);
@@ -122,8 +118,8 @@ function useReasonedChange<Data, Variables>(
   };
   const cancel = (): void => {
     reset();
-    setMissing(false);
+    setAsked(false);
     close();
   };
-  return { send, cancel, isBusy: isPending, error, reason, type, isMissing };
+  return { send, cancel, isBusy: isPending, error, reason, setReason, isAsked };
 }
