@@ -93,6 +93,20 @@ describe('lists of more rows than a page', { skip: skipWeb('postgres') }, () => 
       await assertSound(reader);
     });
 
+  for (const { address, list, first, all } of [
+    { address: '/monitoring/alerts?view=maintenance', list: 'Maintenance windows', first: 50, all: 60 },
+    { address: '/models/grades', list: 'Earlier limits', first: 20, all: 26 },
+  ])
+    it(`show ${list} page by page`, async () => {
+      const reader = await open(address, { width: 390 });
+      await reader.page.getByText(`The first ${first} are shown.`).waitFor();
+      await assertSound(reader);
+      await reader.page.getByRole('button', { name: `Show more: ${list}` }).press('Enter');
+      await reader.page.getByText(`All ${all} are shown.`).waitFor();
+      assert.equal(await reader.page.getByRole('table', { name: list }).locator('tbody tr').count(), all);
+      await assertSound(reader);
+    });
+
   it('reach an open promotion request that is older than many decided ones', async () => {
     const reader = await open('/models');
     const more = reader.page.getByRole('button', { name: 'Show more: Promotion requests' });
@@ -116,7 +130,7 @@ function focused({ page }: Reader): Promise<string> {
   return page.evaluate<string>('document.activeElement.textContent');
 }
 
-/** Adds what years of work leave behind: versions, rollouts and promotion requests. */
+/** Adds what years of work leave behind. */
 async function addRows(world: WebWorld): Promise<void> {
   const { startRollout } = await world.ask<{ startRollout: { rollout: { id: string } } }>(START);
   await world.ask(ABORT, { id: startRollout.rollout.id });
@@ -135,5 +149,9 @@ async function addRows(world: WebWorld): Promise<void> {
     SELECT 'lead-conversion', 2, CASE WHEN n = 1 THEN 'OPEN' ELSE 'REJECTED' END, n, 'bob', 'a trial',
       CASE WHEN n > 1 THEN n END, CASE WHEN n > 1 THEN 'carol' END, CASE WHEN n > 1 THEN 'not yet' END, '[]'
     FROM generate_series(1, ${REQUESTS}::int) n`.execute(db);
+  await sql`INSERT INTO monitoring.maintenance_window (from_time, until_time, scope, changed_at, changed_by, reason)
+    SELECT n, n + 1, '{}', n, 'bob', 'a trial' FROM generate_series(1, 60) n`.execute(db);
+  await sql`INSERT INTO models.grade_policy SELECT 'lead-conversion', n, 0.6, 0.3, 0.1, n, 'bob', 'a trial'
+    FROM generate_series(2, 26) n`.execute(db);
   await database.close();
 }
