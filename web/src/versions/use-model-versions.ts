@@ -4,7 +4,7 @@ import type { GraphQuery } from '../graph/use-graph.ts';
 import { useGraphPages } from '../graph/use-pages.ts';
 import { type ModelWithVersions, mergeModels, positionOfModels } from './model-versions.ts';
 
-const READ_EVERY_MS = 60_000;
+const READ_EVERY_MS = 15_000;
 // of 200 versions each: 10,000 versions
 const MOST_PAGES = 50;
 
