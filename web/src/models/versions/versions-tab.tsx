@@ -122,7 +122,9 @@ function useShownVersion(
   const find = (number: number | undefined): ShownVersion | undefined =>
     versions.find(({ version }) => version === number);
   const isOlder = Number.isInteger(asked) && asked > 0 && asked < (versions.at(-1)?.version ?? 0);
-  const wanted = isOlder || find(asked) ? asked : firstChoice(versions, champion?.version);
+  // of the first page: more rows choose no other version
+  const first = firstChoice(versions.slice(0, PAGE_VERSIONS), champion?.version);
+  const wanted = isOlder || find(asked) ? asked : first;
   const listed = find(wanted);
   const older = useGraph(
     ModelAskedVersionDocument,
