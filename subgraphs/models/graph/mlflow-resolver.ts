@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { beforeId } from '../../../platform/graphql/before-id.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
@@ -50,8 +51,10 @@ export class MlflowResolver {
     @Arg('openOnly', () => Boolean, { defaultValue: true, description: 'Whether settled conflicts are left out.' })
     openOnly: boolean,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Number of conflicts, 1 to 200.' }) first: number,
+    @Arg('before', () => ID, { nullable: true, description: 'Id of a conflict; only earlier ones are returned.' })
+    before: string | null | undefined,
   ): Promise<RegistryConflict[]> {
-    const filter = { model: model ?? null, openOnly, first: pageSize(first) };
+    const filter = { model: model ?? null, openOnly, first: pageSize(first), before: beforeId(before) };
     return (await listConflicts(this.#db, filter)).map(presentConflict);
   }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DomainError } from '../../../platform/errors.ts';
+import { beforeId } from '../../../platform/graphql/before-id.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
@@ -60,8 +61,11 @@ export class PromotionResolver {
     })
     status: RequestStatus | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Number of requests, 1 to 200.' }) first: number,
+    @Arg('before', () => ID, { nullable: true, description: 'Id of a request; only earlier ones are returned.' })
+    before: string | null | undefined,
   ): Promise<PromotionRequest[]> {
-    return (await listRequests(this.#db, name, status ?? null, pageSize(first))).map(presentRequest);
+    const rows = await listRequests(this.#db, name, status ?? null, pageSize(first), beforeId(before));
+    return rows.map(presentRequest);
   }
 
   @Directive(APPROVE)

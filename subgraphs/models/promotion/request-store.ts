@@ -66,16 +66,21 @@ export async function findRequest(db: Db, id: number): Promise<RequestRow | unde
   return rows[0];
 }
 
-/** Requests of a model, newest first. */
+/**
+ * Requests of a model, newest first.
+ *
+ * @param before only requests with a lower id
+ */
 export async function listRequests(
   db: Db,
   model: string,
   status: RequestStatus | null,
   first: number,
+  before: number | null = null,
 ): Promise<RequestRow[]> {
   const { rows } = await sql<RequestRow>`SELECT * FROM models.promotion_request
-    WHERE model = ${model} AND (${status}::text IS NULL OR status = ${status}) ORDER BY id DESC LIMIT ${first}`.execute(
-    db,
-  );
+    WHERE model = ${model} AND (${status}::text IS NULL OR status = ${status})
+      AND (${before}::bigint IS NULL OR id < ${before})
+    ORDER BY id DESC LIMIT ${first}`.execute(db);
   return rows;
 }

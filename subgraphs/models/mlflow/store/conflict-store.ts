@@ -90,15 +90,26 @@ export async function closeConflict(
   await sql`UPDATE models.mlflow_conflict SET state = ${state}, closed_at = ${at} WHERE id = ${id}`.execute(db);
 }
 
-/** Conflicts, newest first. `model` is a name in this registry or in MLflow. */
+/** Which conflicts are listed. */
+export interface ConflictFilter {
+  /** name in this registry or in MLflow; null for all */
+  readonly model: string | null;
+  readonly openOnly: boolean;
+  readonly first: number;
+  /** only conflicts with a lower id */
+  readonly before: number | null;
+}
+
+/** Conflicts, newest first. */
 export async function listConflicts(
   db: Db,
-  { model, openOnly, first }: { readonly model: string | null; readonly openOnly: boolean; readonly first: number },
+  { model, openOnly, first, before }: ConflictFilter,
 ): Promise<ConflictRow[]> {
   const { rows } = await sql<ConflictRow>`SELECT * FROM models.mlflow_conflict
     WHERE (${model}::text IS NULL OR mlflow_name = ${model} OR mlflow_name IN (
         SELECT v.mlflow_name FROM models.mlflow_version v WHERE v.model = ${model}))
       AND (NOT ${openOnly}::boolean OR closed_at IS NULL)
+      AND (${before}::bigint IS NULL OR id < ${before})
     ORDER BY id DESC LIMIT ${first}`.execute(db);
   return rows;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { beforeId } from '../../../../platform/graphql/before-id.ts';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../../platform/graphql/page-size.ts';
 import { READ } from '../../graph/scopes.ts';
@@ -64,8 +65,12 @@ export class AlertResolver {
     nullable: true,
     description: 'Maintenance windows, most recently created first.',
   })
-  async maintenanceWindows(@Arg('first', () => Int, FIRST) first: number): Promise<MaintenanceWindow[]> {
-    return (await listMaintenance(this.#db, pageSize(first))).map(presentMaintenance);
+  async maintenanceWindows(
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('before', () => ID, { nullable: true, description: 'Id of a window; only earlier ones are returned.' })
+    before: string | null | undefined,
+  ): Promise<MaintenanceWindow[]> {
+    return (await listMaintenance(this.#db, pageSize(first), beforeId(before))).map(presentMaintenance);
   }
 
   @Directive(SLICE)

@@ -23,9 +23,18 @@ export async function windowsAt(db: Kysely<never>, at: number): Promise<Maintena
   return rows.map(({ from_time: from, until_time: until, scope }) => ({ from, until, scope }));
 }
 
-/** Lists the latest windows, newest first. */
-export async function listMaintenance(db: Kysely<never>, first: number): Promise<MaintenanceRow[]> {
+/**
+ * Lists the latest windows, newest first.
+ *
+ * @param before only windows with a lower id
+ */
+export async function listMaintenance(
+  db: Kysely<never>,
+  first: number,
+  before: number | null,
+): Promise<MaintenanceRow[]> {
   const { rows } = await sql<MaintenanceRow>`SELECT * FROM monitoring.maintenance_window
+    WHERE ${before}::bigint IS NULL OR id < ${before}
     ORDER BY id DESC LIMIT ${first}`.execute(db);
   return rows;
 }

@@ -132,6 +132,30 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await decide('rejectPromotion', 'x')), 'PROMOTION_REQUEST_NOT_FOUND');
     });
 
+    test('Requests before an id are the earlier ones of the model, also of one status', async () => {
+      await against('paged', measured(0.9));
+      const ids: string[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        const { id } = (await request('paged')).data.requestPromotion;
+        ids.unshift(id);
+        if (count < 2) await as('bob', () => decide('rejectPromotion', id));
+      }
+      const page = async (given: string): Promise<readonly string[]> => {
+        const { data } = await bench.ask(`{ model(name: "paged") { promotionRequests(${given}) { id } } }`);
+        return data.model.promotionRequests.map(({ id }: { id: string }) => id);
+      };
+      assert.deepEqual(await page('first: 2'), ids.slice(0, 2));
+      assert.deepEqual(await page(`first: 2, before: "${ids[1]}"`), ids.slice(2));
+      assert.deepEqual(await page(`before: "${ids[2]}"`), []);
+      assert.deepEqual(await page(`before: "${ids[0]}", status: OPEN`), []);
+      for (const before of ['x', '-1', '1e3', ''])
+        assert.equal(
+          codeOf(await bench.ask(`{ model(name: "paged") { promotionRequests(before: "${before}") { id } } }`)),
+          'VALIDATION_FAILED',
+          before,
+        );
+    });
+
     test('Promotions follow the policy of their model, which keeps what a change does not name', async () => {
       await against('own-policy', measured(0.805));
       const set = (policy: string) =>

@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { type BatchJobStatus, DataBatchJobsDocument } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { DATA_MESSAGES } from '../shared/data.messages.ts';
 import shared from '../shared/data.module.css';
@@ -33,19 +35,24 @@ export default function BatchTab(): ReactNode {
 
 function ActiveJobs(): ReactNode {
   const texts = useMessages(BATCH_MESSAGES);
-  const jobs = useGraph(DataBatchJobsDocument, { statuses: ACTIVE }, { every: READ_EVERY_MS });
+  const pages = useGraphPages(DataBatchJobsDocument, { statuses: ACTIVE }, ({ batchJobs }) => batchJobs?.pageInfo, {
+    every: READ_EVERY_MS,
+  });
   return (
     <Panel title={texts.active} actions={<Starters />}>
-      <Answer of={jobs} lines={2}>
-        {({ batchJobs }) => {
-          const active = (batchJobs?.edges ?? []).map(({ node }) => node);
+      <Answer of={pages.query} lines={2}>
+        {(read) => {
+          const active = read.flatMap(({ batchJobs }) => batchJobs?.edges ?? []).map(({ node }) => node);
           if (active.length === 0) return <p className={shared.note}>{texts.idle}</p>;
           return (
-            <ul className={shared.stack}>
-              {active.map((job) => (
-                <ActiveJob key={job.id} job={job} />
-              ))}
-            </ul>
+            <>
+              <ul className={shared.stack}>
+                {active.map((job) => (
+                  <ActiveJob key={job.id} job={job} />
+                ))}
+              </ul>
+              <ShowMore list={texts.active} shown={active.length} extent={pages} />
+            </>
           );
         }}
       </Answer>

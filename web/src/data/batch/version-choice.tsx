@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { DataBatchChoicesDocument } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { useModelVersions } from '../../versions/use-model-versions.ts';
 import shared from '../shared/data.module.css';
 import { BATCH_MESSAGES } from './batch.messages.ts';
 import type { JobFormPart } from './job-input.ts';
@@ -10,7 +9,7 @@ import type { JobFormPart } from './job-input.ts';
 /** Choice of the model and the version that score. */
 export function VersionChoice({ form, onChange }: JobFormPart): ReactNode {
   const texts = useMessages(BATCH_MESSAGES);
-  const models = useGraph(DataBatchChoicesDocument, {}).data?.data.models ?? [];
+  const { models } = useModelVersions();
   // without a name the gateway takes the model that feeds the CRM, and the versions of a named one alone are listed
   const versions = models.find(({ name }) => name === form.model)?.versions ?? [];
   return (

@@ -1518,11 +1518,6 @@ export type DataBatchProgressSubscriptionVariables = Exact<{
 
 export type DataBatchProgressSubscription = { batchProgress: { id: string, status: BatchJobStatus, startedAt: string | null, endedAt: string | null, rows: number, rowsDone: number, progress: number, rowsPerSecond: number | null, secondsLeft: number | null, recorded: number, appended: number, errorCode: string | null, message: string | null, skipped: Array<{ reason: BatchSkipReason, rows: number }> } | null };
 
-export type DataBatchChoicesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type DataBatchChoicesQuery = { models: Array<{ name: string, versions: Array<{ version: number, stage: ModelStage }> }> | null };
-
 export type DataBatchVocabularyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1789,10 +1784,11 @@ export type LeadScoreNowMutation = { scoreLead: { score: { id: string, probabili
 export type LeadDuplicatesQueryVariables = Exact<{
   id: string | number;
   pii: boolean;
+  after?: string | null | undefined;
 }>;
 
 
-export type LeadDuplicatesQuery = { lead: { id: string, duplicates: Array<{ matchedBy: Array<ContactKind>, lead: { id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null, crmScore: { probability: number, grade: Grade } | null } }> | null, merges: { edges: Array<{ node: { id: string, leadId: string, fields: Array<LeadField>, mergedAt: string, actor: string, reason?: string | null, undoneAt: string | null } }> } | null } | null };
+export type LeadDuplicatesQuery = { lead: { id: string, duplicates: Array<{ matchedBy: Array<ContactKind>, lead: { id: string, version: number, createdAt: string, updatedAt: string, lastInteractionAt: string | null, stage: LeadStage, owner: string | null, name?: string | null, email?: string | null, phone?: string | null, company: string | null, companySize: number | null, industry: string | null, country: string | null, nationality: string | null, emirate: string | null, source: string | null, campaign: string | null, licenceType: string | null, businessActivity: string | null, crmScore: { probability: number, grade: Grade } | null } }> | null, merges: { edges: Array<{ node: { id: string, leadId: string, fields: Array<LeadField>, mergedAt: string, actor: string, reason?: string | null, undoneAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type LeadMergeDuplicatesMutationVariables = Exact<{
   input: MergeLeadsInput;
@@ -1968,7 +1964,9 @@ export type ModelResendWebhookMutationVariables = Exact<{
 
 export type ModelResendWebhookMutation = { resendWebhook: { delivery: { id: string } } | null };
 
-export type ModelRegistryQueryVariables = Exact<{ [key: string]: never; }>;
+export type ModelRegistryQueryVariables = Exact<{
+  after?: string | number | null | undefined;
+}>;
 
 
 export type ModelRegistryQuery = { registrySync: { state: RegistrySyncState, trackingUri: string | null, lastSyncedAt: string | null, failingSince: string | null, lastErrorCode: string | null, lastError: string | null } | null, registryConflicts: Array<{ id: string, model: string, subject: string, here: string | null, there: string | null, state: RegistryConflictState, requestId: string | null, detectedAt: string, closedAt: string | null }> | null };
@@ -1985,13 +1983,6 @@ export type ModelBacktestsQueryVariables = Exact<{
 
 
 export type ModelBacktestsQuery = { backtests: { edges: Array<{ node: { id: string, version: number, status: BacktestStatus, decisionTime: BacktestDecisionTime, from: string, until: string, startedBy: string, requestedAt: string, endedAt: string | null, progress: number, leads: number, leadsDone: number, scored: number, failed: number, errorCode: string | null, message: string | null, prunedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type ModelBacktestVersionsQueryVariables = Exact<{
-  model: string;
-}>;
-
-
-export type ModelBacktestVersionsQuery = { model: { versions: Array<{ version: number, stage: ModelStage, description: string }> } | null };
 
 export type ModelBacktestQueryVariables = Exact<{
   id: string | number;
@@ -2039,10 +2030,11 @@ export type ModelCancelBacktestMutation = { cancelBacktest: { backtest: { id: st
 
 export type ModelGradesQueryVariables = Exact<{
   model: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type ModelGradesQuery = { model: { gradePolicy: { version: number, name: string, limits: { a: number, b: number, c: number } }, gradePolicies: { edges: Array<{ node: { version: number, name: string, at: string, actor: string | null, reason: string | null, limits: { a: number, b: number, c: number } } }> } } | null };
+export type ModelGradesQuery = { model: { gradePolicy: { version: number, name: string, limits: { a: number, b: number, c: number } }, gradePolicies: { edges: Array<{ node: { version: number, name: string, at: string, actor: string | null, reason: string | null, limits: { a: number, b: number, c: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelGradePreviewQueryVariables = Exact<{
   model: string;
@@ -2107,10 +2099,11 @@ export type ModelRegisterMutation = { registerModelVersion: { id: string, model:
 
 export type ModelRolloutsQueryVariables = Exact<{
   model: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, versions: Array<{ version: number, stage: ModelStage, promotedAt: string | null }>, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }> } } | null };
+export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelAnalysisFragment = { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> };
 
@@ -2131,7 +2124,7 @@ export type ModelRolloutHistoryQueryVariables = Exact<{
 }>;
 
 
-export type ModelRolloutHistoryQuery = { rollout: { history: { edges: Array<{ cursor: string, node: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } }> } } | null };
+export type ModelRolloutHistoryQuery = { rollout: { history: { edges: Array<{ node: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelShadowReportQueryVariables = Exact<{
   id: string | number;
@@ -2309,17 +2302,29 @@ export type ModelSetPromotionPolicyMutation = { setPromotionPolicy: { gates: Arr
 
 export type ModelPromotionRequestsQueryVariables = Exact<{
   model: string;
+  after?: string | number | null | undefined;
 }>;
 
 
 export type ModelPromotionRequestsQuery = { model: { champion: { version: number } | null, promotionRequests: Array<{ id: string, version: number, status: PromotionRequestStatus, overridden: boolean, requestedAt: string, requestedBy: string, requestReason: string, decidedAt: string | null, decidedBy: string | null, decisionReason: string | null, gates: Array<{ gate: PromotionGate, verdict: GateVerdict, found: string, needed: string }> }> } | null };
 
+export type ModelListedVersionFragment = { id: string, version: number, stage: ModelStage, aliases: Array<ModelAlias>, description: string, createdAt: string, createdBy: string, metrics: Array<{ name: string, value: number }> };
+
 export type ModelVersionsQueryVariables = Exact<{
   model: string;
+  after?: number | null | undefined;
 }>;
 
 
-export type ModelVersionsQuery = { model: { name: string, champion: { version: number } | null, challenger: { version: number } | null, rollout: { id: string, strategy: RolloutStrategy, status: RolloutStatus, trafficShare: number, challenger: { version: number } | null } | null, versions: Array<{ id: string, version: number, stage: ModelStage, aliases: Array<ModelAlias>, description: string, createdAt: string, createdBy: string, promotedAt: string | null, metrics: Array<{ name: string, value: number }> }>, promotionPolicy: { gates: Array<PromotionGate> } } | null };
+export type ModelVersionsQuery = { model: { name: string, champion: { version: number } | null, challenger: { version: number } | null, rollout: { id: string, strategy: RolloutStrategy, status: RolloutStatus, trafficShare: number, challenger: { version: number } | null } | null, versions: Array<{ id: string, version: number, stage: ModelStage, aliases: Array<ModelAlias>, description: string, createdAt: string, createdBy: string, metrics: Array<{ name: string, value: number }> }>, promotionPolicy: { gates: Array<PromotionGate> } } | null };
+
+export type ModelAskedVersionQueryVariables = Exact<{
+  model: string;
+  version: number;
+}>;
+
+
+export type ModelAskedVersionQuery = { modelVersion: { id: string, version: number, stage: ModelStage, aliases: Array<ModelAlias>, description: string, createdAt: string, createdBy: string, metrics: Array<{ name: string, value: number }> } | null };
 
 export type ModelVersionDetailsQueryVariables = Exact<{
   model: string;
@@ -2371,10 +2376,11 @@ export type MonitoringAlertsQuery = { alerts: { edges: Array<{ node: { id: strin
 
 export type MonitoringAlertQueryVariables = Exact<{
   id: string | number;
+  after?: string | null | undefined;
 }>;
 
 
-export type MonitoringAlertQuery = { alert: { resolvedBy: string | null, evidence: unknown, runbook: string, url: string | null, id: string, rule: string, metric: AlertMetric, model: string, version: number | null, feature: string | null, slice: string | null, status: AlertStatus, severity: AlertSeverity, value: number | null, openedAt: string, openings: number, resolvedAt: string | null, acknowledgedBy: string | null, mutedUntil: string | null, noDataSince: string | null, observedAt: string | null, history: Array<{ type: AlertEventType, at: string, actor: string, reason: string | null, status: AlertStatus | null, severity: AlertSeverity | null, value: number | null, threshold: number | null, isTold: boolean }>, deliveries: Array<{ id: string, receiver: AlertReceiver, recipient: string | null, type: AlertEventType, state: AlertDeliveryState, attempts: number, lastStatus: number | null, lastError: string | null, at: string, nextAttemptAt: string | null }>, incident: { id: string, check: AlertCheckKind, model: string, status: AlertStatus, severity: AlertSeverity, openedAt: string, alertCount: number, openCount: number, alerts: { edges: Array<{ node: { id: string, rule: string, metric: AlertMetric, model: string, version: number | null, feature: string | null, slice: string | null, status: AlertStatus, severity: AlertSeverity, value: number | null, openedAt: string, openings: number, resolvedAt: string | null, acknowledgedBy: string | null, mutedUntil: string | null, noDataSince: string | null, observedAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } | null } | null, alertRules: Array<{ name: string, levels: Array<{ severity: AlertSeverity, enter: number, leave: number }> }> | null };
+export type MonitoringAlertQuery = { alert: { resolvedBy: string | null, evidence: unknown, runbook: string, url: string | null, id: string, rule: string, metric: AlertMetric, model: string, version: number | null, feature: string | null, slice: string | null, status: AlertStatus, severity: AlertSeverity, value: number | null, openedAt: string, openings: number, resolvedAt: string | null, acknowledgedBy: string | null, mutedUntil: string | null, noDataSince: string | null, observedAt: string | null, history: Array<{ type: AlertEventType, at: string, actor: string, reason: string | null, status: AlertStatus | null, severity: AlertSeverity | null, value: number | null, threshold: number | null, isTold: boolean }>, deliveries: Array<{ id: string, receiver: AlertReceiver, recipient: string | null, type: AlertEventType, state: AlertDeliveryState, attempts: number, lastStatus: number | null, lastError: string | null, at: string, nextAttemptAt: string | null }>, incident: { id: string, check: AlertCheckKind, model: string, status: AlertStatus, severity: AlertSeverity, openedAt: string, alertCount: number, openCount: number, alerts: { edges: Array<{ node: { id: string, rule: string, metric: AlertMetric, model: string, version: number | null, feature: string | null, slice: string | null, status: AlertStatus, severity: AlertSeverity, value: number | null, openedAt: string, openings: number, resolvedAt: string | null, acknowledgedBy: string | null, mutedUntil: string | null, noDataSince: string | null, observedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null, alertRules: Array<{ name: string, levels: Array<{ severity: AlertSeverity, enter: number, leave: number }> }> | null };
 
 export type MonitoringAlertChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -2437,7 +2443,9 @@ export type MonitoringSetRuleMutationVariables = Exact<{
 
 export type MonitoringSetRuleMutation = { setAlertRule: { rule: { name: string, revision: number } } | null };
 
-export type MonitoringMaintenanceQueryVariables = Exact<{ [key: string]: never; }>;
+export type MonitoringMaintenanceQueryVariables = Exact<{
+  after?: string | number | null | undefined;
+}>;
 
 
 export type MonitoringMaintenanceQuery = { maintenanceWindows: Array<{ id: string, from: string, until: string, at: string, actor: string, reason: string, scope: { rule: string | null, model: string | null, feature: string | null, slice: string | null } }> | null };
@@ -2457,11 +2465,6 @@ export type MonitoringTestChannelMutationVariables = Exact<{
 
 export type MonitoringTestChannelMutation = { testAlertChannel: { delivered: boolean, status: number | null, error: string | null } | null };
 
-export type MonitoringVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MonitoringVersionsQuery = { models: Array<{ name: string, champion: { version: number } | null, versions: Array<{ version: number, stage: ModelStage, aliases: Array<ModelAlias> }> }> | null };
-
 export type MonitoringDriftQueryVariables = Exact<{
   model?: string | null | undefined;
   version?: number | null | undefined;
@@ -2469,7 +2472,7 @@ export type MonitoringDriftQueryVariables = Exact<{
 }>;
 
 
-export type MonitoringDriftQuery = { driftReports: { edges: Array<{ node: { id: string, version: number, at: string, outcome: DriftOutcome, actor: string | null, backtest: { id: string } | null, current: { rows: number }, againstReference: { score: { feature: string, degree: number | null }, gradeMix: { feature: string, degree: number | null }, features: Array<{ feature: string, degree: number | null }> } } }>, pageInfo: { hasNextPage: boolean } } | null };
+export type MonitoringDriftQuery = { driftReports: { edges: Array<{ node: { id: string, version: number, at: string, outcome: DriftOutcome, actor: string | null, backtest: { id: string } | null, current: { rows: number }, againstReference: { score: { feature: string, degree: number | null }, gradeMix: { feature: string, degree: number | null }, features: Array<{ feature: string, degree: number | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MonitoringDriftFeatureFragment = { feature: string, outcome: DriftOutcome, degree: number | null, decidedBy: DriftStatistic | null, adjustedPValue: number, contribution: number | null, impact: number | null, referenceRows: number, currentRows: number, statistics: { psi: number, psiChanceLevel: number | null, psiBeyondChance: number, klDivergence: number, jensenShannonDistance: number | null, chiSquare: number, chiSquarePValue: number, kolmogorovSmirnov: number | null, kolmogorovSmirnovPValue: number | null, wasserstein: number | null, wassersteinNormalised: number | null, missingPValue: number | null }, histogram: Array<{ kind: DriftBinKind, from: number | null, to: number | null, value: number | null, category: string | null, categories: number | null, reference: number, current: number }>, newCategories: Array<{ category: string, rows: number }> };
 
@@ -2483,10 +2486,20 @@ export type MonitoringDriftReportQuery = { driftReport: { id: string, model: str
 export type MonitoringDriftChangesQueryVariables = Exact<{
   model: string;
   version: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type MonitoringDriftChangesQuery = { modelVersion: { id: string, driftChanges: { edges: Array<{ node: { id: string, measure: DriftMeasure, detector: DriftDetector, direction: DriftDirection, meanBefore: number | null, meanAfter: number | null, at: string } }> } | null, fixedReferenceWindows: { edges: Array<{ node: { id: string, from: string, until: string, rows: number, at: string, actor: string, reason: string } }> } | null } | null };
+export type MonitoringDriftChangesQuery = { modelVersion: { id: string, driftChanges: { edges: Array<{ node: { id: string, measure: DriftMeasure, detector: DriftDetector, direction: DriftDirection, meanBefore: number | null, meanAfter: number | null, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type MonitoringFixedWindowsQueryVariables = Exact<{
+  model: string;
+  version: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MonitoringFixedWindowsQuery = { modelVersion: { id: string, fixedReferenceWindows: { edges: Array<{ node: { id: string, from: string, until: string, rows: number, at: string, actor: string, reason: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type MonitoringRunDriftCheckMutationVariables = Exact<{
   model: string;
@@ -2524,6 +2537,7 @@ export type MonitoringPerformanceQuery = { modelVersion: { id: string, performan
 
 export type MonitoringVersionPerformanceQueryVariables = Exact<{
   model: string;
+  after?: number | null | undefined;
 }>;
 
 
@@ -2686,6 +2700,13 @@ export type QueueChangesBeyondSubscriptionVariables = Exact<{
 
 
 export type QueueChangesBeyondSubscription = { leadChanged: { cursor: string } | null };
+
+export type ModelVersionNumbersQueryVariables = Exact<{
+  after?: number | null | undefined;
+}>;
+
+
+export type ModelVersionNumbersQuery = { models: Array<{ name: string, champion: { version: number } | null, versions: Array<{ version: number, stage: ModelStage, promotedAt: string | null }> }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2872,6 +2893,21 @@ export const ModelRolloutEventFragmentDoc = new TypedDocumentString(`
     explanation
   }
 }`, {"fragmentName":"ModelRolloutEvent"}) as unknown as TypedDocumentString<ModelRolloutEventFragment, unknown>;
+export const ModelListedVersionFragmentDoc = new TypedDocumentString(`
+    fragment ModelListedVersion on ModelVersion {
+  id
+  version
+  stage
+  aliases
+  description
+  createdAt
+  createdBy
+  metrics {
+    name
+    value
+  }
+}
+    `, {"fragmentName":"ModelListedVersion"}) as unknown as TypedDocumentString<ModelListedVersionFragment, unknown>;
 export const ModelIntervalFragmentDoc = new TypedDocumentString(`
     fragment ModelInterval on Interval {
   estimate
@@ -3082,7 +3118,6 @@ export const QueueRowFragmentDoc = new TypedDocumentString(`
 export const ViewerDocument = {"__meta__":{"hash":"sha256:effde87a32f04432063b6d820ace428b69ef9c0d35e5fc523e1b6b2bedd6e505"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const DataBatchJobsDocument = {"__meta__":{"hash":"sha256:429376937cbc3f4adeb3cfc90aca12c826a0f9147e85ee2e3a83e50e9a019fa2"}} as unknown as TypedDocumentString<DataBatchJobsQuery, DataBatchJobsQueryVariables>;
 export const DataBatchProgressDocument = {"__meta__":{"hash":"sha256:85684b05d3e2fea2cd010de598da011c0c13899691e52fe81f2ea012feebe242"}} as unknown as TypedDocumentString<DataBatchProgressSubscription, DataBatchProgressSubscriptionVariables>;
-export const DataBatchChoicesDocument = {"__meta__":{"hash":"sha256:eb7bf0263f24af54f95620265aad7ed3ca6ab7f19c98a3e86dd19dc2852b1a2e"}} as unknown as TypedDocumentString<DataBatchChoicesQuery, DataBatchChoicesQueryVariables>;
 export const DataBatchVocabularyDocument = {"__meta__":{"hash":"sha256:c6c15751907f6a2a2205121f26cc8110ce2b233af4813cdef61c1fcdb4296d01"}} as unknown as TypedDocumentString<DataBatchVocabularyQuery, DataBatchVocabularyQueryVariables>;
 export const DataBatchStartDocument = {"__meta__":{"hash":"sha256:312785002a81a2493d9328ecab8142bcbb24480e3d287b8d40cd224a7ff8ebfd"}} as unknown as TypedDocumentString<DataBatchStartMutation, DataBatchStartMutationVariables>;
 export const DataBatchImportDocument = {"__meta__":{"hash":"sha256:8f6dccb360f56fcf3414bd47f0a4e2918b34cd498c6ac3ef7d1c88f539521c4d"}} as unknown as TypedDocumentString<DataBatchImportMutation, DataBatchImportMutationVariables>;
@@ -3109,7 +3144,7 @@ export const LeadEndOverrideDocument = {"__meta__":{"hash":"sha256:a424a921b50ad
 export const LeadRecordInteractionsDocument = {"__meta__":{"hash":"sha256:d9545a82028567fad94365a98efd462bec8255ec93f170e32a8163d9966fd071"}} as unknown as TypedDocumentString<LeadRecordInteractionsMutation, LeadRecordInteractionsMutationVariables>;
 export const LeadRecordOutcomeDocument = {"__meta__":{"hash":"sha256:31a0009718ea711da41f88623f43229e66daf5fffc45e48c09a2143f83a9f6e2"}} as unknown as TypedDocumentString<LeadRecordOutcomeMutation, LeadRecordOutcomeMutationVariables>;
 export const LeadScoreNowDocument = {"__meta__":{"hash":"sha256:54ca25b714eaf70fd054757c3991b5adba4c88102602846352eb41dd667b0d2f"}} as unknown as TypedDocumentString<LeadScoreNowMutation, LeadScoreNowMutationVariables>;
-export const LeadDuplicatesDocument = {"__meta__":{"hash":"sha256:43cbeb8cb18db17a9432182c9b6675cb9770149fd5a098ea1fda4ca1de309813"}} as unknown as TypedDocumentString<LeadDuplicatesQuery, LeadDuplicatesQueryVariables>;
+export const LeadDuplicatesDocument = {"__meta__":{"hash":"sha256:0cc510df6d6004ae00e01e84e0742675ffb0ab9be03fbf3519d103d4851d9744"}} as unknown as TypedDocumentString<LeadDuplicatesQuery, LeadDuplicatesQueryVariables>;
 export const LeadMergeDuplicatesDocument = {"__meta__":{"hash":"sha256:4e225973454c5ba7eb5ce62b97d412a0042f9cf79220ecd991f6cd8e5dc4af39"}} as unknown as TypedDocumentString<LeadMergeDuplicatesMutation, LeadMergeDuplicatesMutationVariables>;
 export const LeadUndoMergeDocument = {"__meta__":{"hash":"sha256:dc05642ed2655b6df9d130505e6ecc681e92373a579b2110b673002f6df955fd"}} as unknown as TypedDocumentString<LeadUndoMergeMutation, LeadUndoMergeMutationVariables>;
 export const LeadExplanationDocument = {"__meta__":{"hash":"sha256:3cc6f88ae661d250bcfe8d47bdb255316dcb564054dce666b20643e10f611683"}} as unknown as TypedDocumentString<LeadExplanationQuery, LeadExplanationQueryVariables>;
@@ -3132,16 +3167,15 @@ export const ModelCreateTokenDocument = {"__meta__":{"hash":"sha256:35ade20f22e3
 export const ModelRevokeTokenDocument = {"__meta__":{"hash":"sha256:a81b1382cbfbbef1f54b299db5fbe118cfa45dedc9a1c767d884377122f196c3"}} as unknown as TypedDocumentString<ModelRevokeTokenMutation, ModelRevokeTokenMutationVariables>;
 export const ModelWebhooksDocument = {"__meta__":{"hash":"sha256:1e46952aa71c4ecbe8ceb81025a09c3f883c68dd0a67c3075b99088883c77b69"}} as unknown as TypedDocumentString<ModelWebhooksQuery, ModelWebhooksQueryVariables>;
 export const ModelResendWebhookDocument = {"__meta__":{"hash":"sha256:c38b7a363e62185e7b66f7b671c91a149579673a62515cde663ca0740b4033dd"}} as unknown as TypedDocumentString<ModelResendWebhookMutation, ModelResendWebhookMutationVariables>;
-export const ModelRegistryDocument = {"__meta__":{"hash":"sha256:48566f36018a1242a371ee8be38e0f7028e26c445be5f524319e742d5c008531"}} as unknown as TypedDocumentString<ModelRegistryQuery, ModelRegistryQueryVariables>;
+export const ModelRegistryDocument = {"__meta__":{"hash":"sha256:95939cd977f5828e0a35113a03cb2ae97010921cf1d437e0e4ac8bce18382bc6"}} as unknown as TypedDocumentString<ModelRegistryQuery, ModelRegistryQueryVariables>;
 export const ModelSyncRegistryDocument = {"__meta__":{"hash":"sha256:74ec479508e3cd9cbac3ab52c1022f029b4ef93da3f49c8e62f97fb4ee9606ad"}} as unknown as TypedDocumentString<ModelSyncRegistryMutation, ModelSyncRegistryMutationVariables>;
 export const ModelBacktestsDocument = {"__meta__":{"hash":"sha256:449bdbbce1e2a30e3516e60c22710724830c83afea67b3fa9a1325938d9dc83f"}} as unknown as TypedDocumentString<ModelBacktestsQuery, ModelBacktestsQueryVariables>;
-export const ModelBacktestVersionsDocument = {"__meta__":{"hash":"sha256:e8a9f1e6fd999503a075d2be01ff3dd28494dc69bf355ee02b380f86ecdc4603"}} as unknown as TypedDocumentString<ModelBacktestVersionsQuery, ModelBacktestVersionsQueryVariables>;
 export const ModelBacktestDocument = {"__meta__":{"hash":"sha256:2655245e4e936f8dc74c904b7cdc6dada63a262f365787444cdb28e1a2cbd134"}} as unknown as TypedDocumentString<ModelBacktestQuery, ModelBacktestQueryVariables>;
 export const ModelBacktestPowerDocument = {"__meta__":{"hash":"sha256:96b3df5d7f86fb34e5298f75da44a29d123cd30f24a393b30ffb9972bf6d2263"}} as unknown as TypedDocumentString<ModelBacktestPowerQuery, ModelBacktestPowerQueryVariables>;
 export const ModelWorthDocument = {"__meta__":{"hash":"sha256:1b7e71523c8717cfb9a5b06e33a77e1e1026128309fd0d5a6bdb8c2102f81722"}} as unknown as TypedDocumentString<ModelWorthQuery, ModelWorthQueryVariables>;
 export const ModelStartBacktestDocument = {"__meta__":{"hash":"sha256:b1a37dee54db506e92b2c0d07ed746a5cfe3c9a5342b63d42d6e78f698e40428"}} as unknown as TypedDocumentString<ModelStartBacktestMutation, ModelStartBacktestMutationVariables>;
 export const ModelCancelBacktestDocument = {"__meta__":{"hash":"sha256:727fc583f62f0a3d0ef27e7b9958a2c714e3af27f47b6057033cf9df1899b79d"}} as unknown as TypedDocumentString<ModelCancelBacktestMutation, ModelCancelBacktestMutationVariables>;
-export const ModelGradesDocument = {"__meta__":{"hash":"sha256:097b54953061a85131869ae890feff15e8b6174ae6a2917818d700ed69e6175e"}} as unknown as TypedDocumentString<ModelGradesQuery, ModelGradesQueryVariables>;
+export const ModelGradesDocument = {"__meta__":{"hash":"sha256:a4bcece60fda60285bc489d883c2b7e2a882a3b60f9d4627e022f1841f094c6a"}} as unknown as TypedDocumentString<ModelGradesQuery, ModelGradesQueryVariables>;
 export const ModelGradePreviewDocument = {"__meta__":{"hash":"sha256:b026c8e6e04e319c5eae694aae17d8450803a22481a29dc5f64d685c5535cd9e"}} as unknown as TypedDocumentString<ModelGradePreviewQuery, ModelGradePreviewQueryVariables>;
 export const ModelSetGradesDocument = {"__meta__":{"hash":"sha256:09e942fc65e2888abf4c6f14e97aeae47e90e553511d24ed05f523602c27fc9d"}} as unknown as TypedDocumentString<ModelSetGradesMutation, ModelSetGradesMutationVariables>;
 export const ModelChampionAtDocument = {"__meta__":{"hash":"sha256:3c8c2091eaabe0f6c71a9aa3328086205a1beff34d8453d17485701366fa75a3"}} as unknown as TypedDocumentString<ModelChampionAtQuery, ModelChampionAtQueryVariables>;
@@ -3150,9 +3184,9 @@ export const ModelAuditDocument = {"__meta__":{"hash":"sha256:441dade37c7c08ff9b
 export const ModelNamesDocument = {"__meta__":{"hash":"sha256:1cab09858681fff3a7d6094002beb800ac9debc757faea5b2640688fde47a9e9"}} as unknown as TypedDocumentString<ModelNamesQuery, ModelNamesQueryVariables>;
 export const ModelValidateDocument = {"__meta__":{"hash":"sha256:c01193ba2499fc785ee4fb04ac1a02123f38243e213ce3b118b8390fe7c74d00"}} as unknown as TypedDocumentString<ModelValidateMutation, ModelValidateMutationVariables>;
 export const ModelRegisterDocument = {"__meta__":{"hash":"sha256:e64c08744596f2bc5460d1df130fd41a38d6c4d0eac6afd67762cce738e9f76f"}} as unknown as TypedDocumentString<ModelRegisterMutation, ModelRegisterMutationVariables>;
-export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:ee41ecf2d779c1c570e39a99f4b2bb337e9f51fbd537070e97d8909c567c241d"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
+export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:0dc60f93594004e05870dd22398a4c7042a4b5f10f4ff1a405065a5646a1fe5c"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
 export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:f82dfbfd411fb616dcbd2af20c4747dce0dff653e0c328193adfc2e03ab8d8aa"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
-export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:9fd8cb2cb36e95544f8daf9274a55e0510f24bebaa397d51a70a0b7c51850cd8"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
+export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:53113fae75e13465d46202f68188605294d32c6ae68ed2d9962049dafa01ebbc"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
 export const ModelShadowReportDocument = {"__meta__":{"hash":"sha256:d984d527d61b494c64b5b0e158ef10020d57e74c5d5900bbc89057dbc1739198"}} as unknown as TypedDocumentString<ModelShadowReportQuery, ModelShadowReportQueryVariables>;
 export const ModelRolloutChangedDocument = {"__meta__":{"hash":"sha256:2f17dff8adcd6fe3cd5928737f598fa3c6ddc936ac21529b5acfbd607c9f4cce"}} as unknown as TypedDocumentString<ModelRolloutChangedSubscription, ModelRolloutChangedSubscriptionVariables>;
 export const ModelStartRolloutDocument = {"__meta__":{"hash":"sha256:5a583ddbb905414ae3318de0d68e61df7c8f3000ddcc17363ee21d9511d94e92"}} as unknown as TypedDocumentString<ModelStartRolloutMutation, ModelStartRolloutMutationVariables>;
@@ -3173,13 +3207,14 @@ export const ModelRejectPromotionDocument = {"__meta__":{"hash":"sha256:a2f68ae2
 export const ModelGatesDocument = {"__meta__":{"hash":"sha256:be7773d3671aeefdcba8f0cbee920ba078355acaf8396fdc4859501c334981d5"}} as unknown as TypedDocumentString<ModelGatesQuery, ModelGatesQueryVariables>;
 export const ModelPromotionPolicyDocument = {"__meta__":{"hash":"sha256:82e41810f4fa2dac0f6ace08ad9f8f3ea2c830d1aa97090fa050a63b2b892df2"}} as unknown as TypedDocumentString<ModelPromotionPolicyQuery, ModelPromotionPolicyQueryVariables>;
 export const ModelSetPromotionPolicyDocument = {"__meta__":{"hash":"sha256:1d64e3e6d32e4936482cf929b78a2474d8da74dce6a4bcc58459a25aeee68419"}} as unknown as TypedDocumentString<ModelSetPromotionPolicyMutation, ModelSetPromotionPolicyMutationVariables>;
-export const ModelPromotionRequestsDocument = {"__meta__":{"hash":"sha256:c02d71d8cd698536c9ee6d6c356cc5b9e75628c41cf55a3f6325b7412d689d68"}} as unknown as TypedDocumentString<ModelPromotionRequestsQuery, ModelPromotionRequestsQueryVariables>;
-export const ModelVersionsDocument = {"__meta__":{"hash":"sha256:a78c519a83cbf5d53de7b064a20158c246f630c301c3076c63df84c10daeecbd"}} as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
+export const ModelPromotionRequestsDocument = {"__meta__":{"hash":"sha256:4518d626d0ec5348e03e623e9dfaa5bb47170f461e992c6359a148d49fff1102"}} as unknown as TypedDocumentString<ModelPromotionRequestsQuery, ModelPromotionRequestsQueryVariables>;
+export const ModelVersionsDocument = {"__meta__":{"hash":"sha256:c17b628cb8377799952a8c0cc7267f20c971af5ea9d0da8ee9cc866d26dd3cca"}} as unknown as TypedDocumentString<ModelVersionsQuery, ModelVersionsQueryVariables>;
+export const ModelAskedVersionDocument = {"__meta__":{"hash":"sha256:a0d69a902cb02eb6573090fed8f00dd4bb70b08a78e2ff2475efc1535937ee53"}} as unknown as TypedDocumentString<ModelAskedVersionQuery, ModelAskedVersionQueryVariables>;
 export const ModelVersionDetailsDocument = {"__meta__":{"hash":"sha256:d1faf17741f1f8d53b8c98c1752b10b1836a457e706c18b44403ab7c5e438818"}} as unknown as TypedDocumentString<ModelVersionDetailsQuery, ModelVersionDetailsQueryVariables>;
 export const ModelComparisonDocument = {"__meta__":{"hash":"sha256:fb69d84d681db476eef1f0c912b6f8864395c5676fab12abff75551be7e96224"}} as unknown as TypedDocumentString<ModelComparisonQuery, ModelComparisonQueryVariables>;
 export const ModelTrafficComparisonDocument = {"__meta__":{"hash":"sha256:93003f35fd8d7272ce7eabc750704c17eea3364bb68b7d29dd9b15b6ebdb85f1"}} as unknown as TypedDocumentString<ModelTrafficComparisonQuery, ModelTrafficComparisonQueryVariables>;
 export const MonitoringAlertsDocument = {"__meta__":{"hash":"sha256:1db6cec1e9830fd997abbcb31e4eedad090c127f5844606e30d3ed01d05c27ac"}} as unknown as TypedDocumentString<MonitoringAlertsQuery, MonitoringAlertsQueryVariables>;
-export const MonitoringAlertDocument = {"__meta__":{"hash":"sha256:c445b7d64ea90234433c08bc2502f5e1467ebf1ac472b1097e99029c48a3b16f"}} as unknown as TypedDocumentString<MonitoringAlertQuery, MonitoringAlertQueryVariables>;
+export const MonitoringAlertDocument = {"__meta__":{"hash":"sha256:069ad3683bce993e20047e77a7e058ebfb9c49cf928601709ee7fbbd19907027"}} as unknown as TypedDocumentString<MonitoringAlertQuery, MonitoringAlertQueryVariables>;
 export const MonitoringAlertChangesDocument = {"__meta__":{"hash":"sha256:db5902a5f70d9f17f34e2041ec8d2be0110533a555e835983791979161fe2ff9"}} as unknown as TypedDocumentString<MonitoringAlertChangesSubscription, MonitoringAlertChangesSubscriptionVariables>;
 export const MonitoringAcknowledgeAlertDocument = {"__meta__":{"hash":"sha256:5083d3dd7ac9cc20555a0774cfe20e136892349287e191580db6e2540ce05985"}} as unknown as TypedDocumentString<MonitoringAcknowledgeAlertMutation, MonitoringAcknowledgeAlertMutationVariables>;
 export const MonitoringResolveAlertDocument = {"__meta__":{"hash":"sha256:a9db8fa4a3b19fefdb099c3d20d04a7ccc02337cfd4687bab0ef4ef518a9be79"}} as unknown as TypedDocumentString<MonitoringResolveAlertMutation, MonitoringResolveAlertMutationVariables>;
@@ -3188,17 +3223,17 @@ export const MonitoringUnmuteAlertDocument = {"__meta__":{"hash":"sha256:438044b
 export const MonitoringAcknowledgeIncidentDocument = {"__meta__":{"hash":"sha256:9da8bcdde9248ab8ef57ca72d48516be18eb9196333b38099f472dddd8e4d201"}} as unknown as TypedDocumentString<MonitoringAcknowledgeIncidentMutation, MonitoringAcknowledgeIncidentMutationVariables>;
 export const MonitoringRulesDocument = {"__meta__":{"hash":"sha256:f1cff4142cc9bf1fca9efbfe0c556b82fe0dfff27e9064d1531590ad81f2c27b"}} as unknown as TypedDocumentString<MonitoringRulesQuery, MonitoringRulesQueryVariables>;
 export const MonitoringSetRuleDocument = {"__meta__":{"hash":"sha256:ad3f194af54e6590e5d9fc0d973b4e760db3e29b0abd2a5433184253b51406b2"}} as unknown as TypedDocumentString<MonitoringSetRuleMutation, MonitoringSetRuleMutationVariables>;
-export const MonitoringMaintenanceDocument = {"__meta__":{"hash":"sha256:8f352c0cfcdde4fb1936a0b59dec5fb56e5484a7f57782482c89abbf6532b9f2"}} as unknown as TypedDocumentString<MonitoringMaintenanceQuery, MonitoringMaintenanceQueryVariables>;
+export const MonitoringMaintenanceDocument = {"__meta__":{"hash":"sha256:b50de53b788e493acea6060c57ddb0884f5f166b4bd41d47432c569411f7c8cf"}} as unknown as TypedDocumentString<MonitoringMaintenanceQuery, MonitoringMaintenanceQueryVariables>;
 export const MonitoringSetMaintenanceDocument = {"__meta__":{"hash":"sha256:6d4fd90a5a1e3dd1f4d63f407ce6d58519301af14bd8b3e270e48fa9b7ab9e71"}} as unknown as TypedDocumentString<MonitoringSetMaintenanceMutation, MonitoringSetMaintenanceMutationVariables>;
 export const MonitoringTestChannelDocument = {"__meta__":{"hash":"sha256:cabb47c9b78f133229691a2b202d37366dfd90a064445009350c52097a1ee32e"}} as unknown as TypedDocumentString<MonitoringTestChannelMutation, MonitoringTestChannelMutationVariables>;
-export const MonitoringVersionsDocument = {"__meta__":{"hash":"sha256:7abe931f722c551cf5da0457fedf4a4bd8d12a7e4c75f5891f9d89f62e6d0b53"}} as unknown as TypedDocumentString<MonitoringVersionsQuery, MonitoringVersionsQueryVariables>;
-export const MonitoringDriftDocument = {"__meta__":{"hash":"sha256:ec1d10c405f6bba07662ae61a979d3e149d8933a5e9e3890b5d97ee9922ab935"}} as unknown as TypedDocumentString<MonitoringDriftQuery, MonitoringDriftQueryVariables>;
+export const MonitoringDriftDocument = {"__meta__":{"hash":"sha256:3d727dbeca34e0562910274c29d7d436073defec39b44a43e2cf8a32e0c23f96"}} as unknown as TypedDocumentString<MonitoringDriftQuery, MonitoringDriftQueryVariables>;
 export const MonitoringDriftReportDocument = {"__meta__":{"hash":"sha256:9e0ea4337d09d3a847dbcdcfba8385f378860cc6de2512352ae2c2cace4982fa"}} as unknown as TypedDocumentString<MonitoringDriftReportQuery, MonitoringDriftReportQueryVariables>;
-export const MonitoringDriftChangesDocument = {"__meta__":{"hash":"sha256:8c87f80f2b543a695fa01ea71f604866f3c783f13c3253fd0982ff353944172a"}} as unknown as TypedDocumentString<MonitoringDriftChangesQuery, MonitoringDriftChangesQueryVariables>;
+export const MonitoringDriftChangesDocument = {"__meta__":{"hash":"sha256:a693bde5e3de446a3bf65e7c1ee6bc6bdf9bcbc7ce1b790ee3a4ea754855cd88"}} as unknown as TypedDocumentString<MonitoringDriftChangesQuery, MonitoringDriftChangesQueryVariables>;
+export const MonitoringFixedWindowsDocument = {"__meta__":{"hash":"sha256:31da71a259a2ffa642ad157c9d691176cc9fe7e96f585ed83a13fbf8d2399f10"}} as unknown as TypedDocumentString<MonitoringFixedWindowsQuery, MonitoringFixedWindowsQueryVariables>;
 export const MonitoringRunDriftCheckDocument = {"__meta__":{"hash":"sha256:f7e79c65ffc407b3d7fe0c257248d62595024c00cd21001a4377f78fc0430178"}} as unknown as TypedDocumentString<MonitoringRunDriftCheckMutation, MonitoringRunDriftCheckMutationVariables>;
 export const MonitoringSetReferenceDocument = {"__meta__":{"hash":"sha256:d6bbf9f3e74b80849ab9f5303f15316eb3e3551a61f6cf2ac59a0054032f7f23"}} as unknown as TypedDocumentString<MonitoringSetReferenceMutation, MonitoringSetReferenceMutationVariables>;
 export const MonitoringPerformanceDocument = {"__meta__":{"hash":"sha256:29aa91bba19a4c5a1a9a13c0886fb6710bdd85e2288b51f1b7267f9f584dd454"}} as unknown as TypedDocumentString<MonitoringPerformanceQuery, MonitoringPerformanceQueryVariables>;
-export const MonitoringVersionPerformanceDocument = {"__meta__":{"hash":"sha256:e4f5f0d1bf76d7cd7616502873fbef1843f601b76ee23c2d52f033306c3539fa"}} as unknown as TypedDocumentString<MonitoringVersionPerformanceQuery, MonitoringVersionPerformanceQueryVariables>;
+export const MonitoringVersionPerformanceDocument = {"__meta__":{"hash":"sha256:c97263bf1c4ab863f3185d64d7631244f08396046a236dff23948afc725000d9"}} as unknown as TypedDocumentString<MonitoringVersionPerformanceQuery, MonitoringVersionPerformanceQueryVariables>;
 export const MonitoringQualityDocument = {"__meta__":{"hash":"sha256:c2328411a5759d4b32b31c3387d48f6ffdad01a7157165e794b41465a6ccd386"}} as unknown as TypedDocumentString<MonitoringQualityQuery, MonitoringQualityQueryVariables>;
 export const MonitoringQualityReferenceDocument = {"__meta__":{"hash":"sha256:2c6059b0674834e869a30cc6080a265f9ee21877023bedfc829e5b2e98e21703"}} as unknown as TypedDocumentString<MonitoringQualityReferenceQuery, MonitoringQualityReferenceQueryVariables>;
 export const MonitoringLiveDocument = {"__meta__":{"hash":"sha256:a29523dd6b6f873b016d8bedc0aefd745b28ffb8b90ed7097e7613e698ea0de8"}} as unknown as TypedDocumentString<MonitoringLiveSubscription, MonitoringLiveSubscriptionVariables>;
@@ -3219,3 +3254,4 @@ export const QueueScoresDocument = {"__meta__":{"hash":"sha256:e5b25c70acc43ae65
 export const QueueChangesDocument = {"__meta__":{"hash":"sha256:fd7ea1c82e97d370172cfd02551d48fd6e6f4f90a28860a539a8496842714818"}} as unknown as TypedDocumentString<QueueChangesSubscription, QueueChangesSubscriptionVariables>;
 export const QueueScoresBeyondDocument = {"__meta__":{"hash":"sha256:bb98b1f8ae76b9703a8e66eaf22cbba780842762339023de8c9dfecfdc3e8c64"}} as unknown as TypedDocumentString<QueueScoresBeyondSubscription, QueueScoresBeyondSubscriptionVariables>;
 export const QueueChangesBeyondDocument = {"__meta__":{"hash":"sha256:bb6fbf40f144dd95c1ea1fa5ad48001777fe19cabc434214cb40868df466327d"}} as unknown as TypedDocumentString<QueueChangesBeyondSubscription, QueueChangesBeyondSubscriptionVariables>;
+export const ModelVersionNumbersDocument = {"__meta__":{"hash":"sha256:b6cbca7d28e7389627b1d797367ea78095f2c5948432de2bd1a5bfc0ff945b87"}} as unknown as TypedDocumentString<ModelVersionNumbersQuery, ModelVersionNumbersQueryVariables>;

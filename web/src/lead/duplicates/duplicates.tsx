@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { LeadDuplicatesDocument, type LeadDuplicatesQuery } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useLeadWords } from '../../queue/words/use-lead-words.ts';
@@ -27,14 +27,21 @@ export type Duplicate = NonNullable<NonNullable<LeadDuplicatesQuery['lead']>['du
 export function Duplicates({ lead }: { readonly lead: ShownLead }): React.ReactNode {
   const texts = useMessages(DUPLICATE_MESSAGES);
   const pii = useRight('leads:pii');
-  const query = useGraph(LeadDuplicatesDocument, { id: lead.id, pii });
+  const pages = useGraphPages(
+    LeadDuplicatesDocument,
+    { id: lead.id, pii },
+    ({ lead: found }) => found?.merges?.pageInfo,
+  );
   return (
     <Panel title={texts.title}>
-      <Answer of={query} lines={2}>
-        {({ lead: found }) => (
+      <Answer of={pages.query} lines={2}>
+        {(read) => (
           <>
-            <Candidates lead={lead} duplicates={found?.duplicates ?? []} />
-            <Merges merges={found?.merges?.edges.map(({ node }) => node) ?? []} />
+            <Candidates lead={lead} duplicates={read[0]?.lead?.duplicates ?? []} />
+            <Merges
+              merges={read.flatMap(({ lead: found }) => found?.merges?.edges ?? []).map(({ node }) => node)}
+              extent={pages}
+            />
           </>
         )}
       </Answer>

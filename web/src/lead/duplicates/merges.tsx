@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { type LeadDuplicatesQuery, LeadUndoMergeDocument } from '../../graph/generated/graphql.ts';
 import { useChange } from '../../graph/use-graph.ts';
+import type { ListExtent } from '../../graph/use-pages.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
@@ -11,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { fieldWord } from '../facts/field-word.ts';
 import { leadHref } from '../facts/lead-address.ts';
 import { ActionForm } from '../forms/action-form.tsx';
@@ -24,7 +26,13 @@ import { MERGE_FIELDS } from './merge-plan.ts';
 type Merge = NonNullable<NonNullable<LeadDuplicatesQuery['lead']>['merges']>['edges'][number]['node'];
 
 /** Merges into a lead, each with its undoing. */
-export function Merges({ merges }: { readonly merges: readonly Merge[] }): React.ReactNode {
+export function Merges({
+  merges,
+  extent,
+}: {
+  readonly merges: readonly Merge[];
+  readonly extent: ListExtent;
+}): React.ReactNode {
   const texts = useMessages(DUPLICATE_MESSAGES);
   const canWrite = useRight('leads:write');
   const [undone, setUndone] = useState<string>();
@@ -48,6 +56,7 @@ export function Merges({ merges }: { readonly merges: readonly Merge[] }): React
           </li>
         ))}
       </ul>
+      <ShowMore list={texts.merges} shown={merges.length} extent={extent} />
       <Dialog isOpen={undone !== undefined} onClose={close} title={texts.undoTitle}>
         {undone !== undefined && <UndoForm id={undone} onClose={close} />}
       </Dialog>

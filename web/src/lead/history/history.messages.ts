@@ -8,7 +8,6 @@ export const HISTORY_MESSAGES = defineMessages({
     version: (version: string) => `Version ${version}`,
     limits: (policy: string) =>
       `The bands are the grades by the policy in force, ${policy}. Earlier scores keep the grades that they got.`,
-    older: 'Read older scores',
     none: 'No score has been recorded yet.',
   },
   ar: {
@@ -17,7 +16,6 @@ export const HISTORY_MESSAGES = defineMessages({
     version: (version: string) => `الإصدار ${version}`,
     limits: (policy: string) =>
       `تمثّل النطاقات الفئات بحسب السياسة المعمول بها ${policy}. وتحتفظ التقييمات السابقة بفئاتها.`,
-    older: 'تحميل تقييمات أقدم',
     none: 'لم يُسجَّل أي تقييم بعد.',
   },
 });

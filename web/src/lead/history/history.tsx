@@ -6,8 +6,8 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { HISTORY_MESSAGES } from './history.messages.ts';
 import styles from './history.module.css';
@@ -22,16 +22,15 @@ export function History({ id, model }: { readonly id: string; readonly model: st
       <Answer of={pages.query} lines={6}>
         {(read) => {
           const scores = read.flatMap(({ lead }) => lead?.scoreHistory?.nodes ?? []);
-          return scores.length === 0 ? <Empty>{texts.none}</Empty> : <Chart scores={scores} model={model} />;
+          if (scores.length === 0) return <Empty>{texts.none}</Empty>;
+          return (
+            <>
+              <Chart scores={scores} model={model} />
+              <ShowMore list={texts.title} shown={scores.length} extent={pages} />
+            </>
+          );
         }}
       </Answer>
-      {pages.more && (
-        <div>
-          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-            {texts.older}
-          </Button>
-        </div>
-      )}
     </Panel>
   );
 }

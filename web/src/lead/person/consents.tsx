@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFocusFallback } from '../../ui/focus-fallback.ts';
 import { notify } from '../../ui/notices.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { WORDS } from '../facts/words.messages.ts';
 import { ActionForm } from '../forms/action-form.tsx';
 import { useFormFaults } from '../forms/use-form-faults.ts';
@@ -31,21 +32,16 @@ export function Consents({ id }: { readonly id: string }): React.ReactNode {
   return (
     <>
       <Answer of={pages.query} lines={2}>
-        {(read) => (
-          <ConsentList
-            consents={read.flatMap(({ lead }) => lead?.consents?.edges ?? []).map(({ node }) => node)}
-            purpose={purpose}
-            onWithdraw={setPurpose}
-          />
-        )}
+        {(read) => {
+          const consents = read.flatMap(({ lead }) => lead?.consents?.edges ?? []).map(({ node }) => node);
+          return (
+            <>
+              <ConsentList consents={consents} purpose={purpose} onWithdraw={setPurpose} />
+              <ShowMore list={texts.consents} shown={consents.length} extent={pages} />
+            </>
+          );
+        }}
       </Answer>
-      {pages.more && (
-        <div>
-          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-            {texts.more}
-          </Button>
-        </div>
-      )}
       <Dialog isOpen={purpose !== undefined} onClose={close} title={texts.withdrawTitle(purpose ?? '')}>
         {purpose !== undefined && <WithdrawForm id={id} purpose={purpose} onClose={close} />}
       </Dialog>

@@ -14,7 +14,6 @@ export const PERSON_MESSAGES = defineMessages({
       'Every consent of this lead for this purpose that is in force is withdrawn. It stays in the list as withdrawn.',
     withdrawn: (count: number, text: string) =>
       plural('en', count, { one: `${text} consent is withdrawn.`, other: `${text} consents are withdrawn.` }),
-    more: 'Show earlier consents',
     rights: 'Rights of the person',
     export: 'Export everything',
     exportSays: 'Everything that is held about the person, over all parts of the platform, as a JSON file.',
@@ -50,7 +49,6 @@ export const PERSON_MESSAGES = defineMessages({
         many: `سُحبت ${text} موافقة.`,
         other: `سُحبت ${text} موافقة.`,
       }),
-    more: 'عرض موافقات أقدم',
     rights: 'حقوق الشخص',
     export: 'تصدير كل البيانات',
     exportSays: 'كل ما يُحفظ عن الشخص في جميع أجزاء المنصة، في ملف JSON.',

@@ -4,7 +4,6 @@ import { defineMessages, plural } from '../../language/messages.ts';
 export const TIMELINE_MESSAGES = defineMessages({
   en: {
     title: 'Timeline',
-    more: 'Show earlier events',
     created: 'Lead created',
     from: (source: string) => `from ${source}`,
     moved: (from: string, to: string) => `Stage: ${from} → ${to}`,
@@ -21,7 +20,6 @@ export const TIMELINE_MESSAGES = defineMessages({
   },
   ar: {
     title: 'الخط الزمني',
-    more: 'عرض أحداث أقدم',
     created: 'إنشاء العميل المحتمل',
     from: (source: string) => `من ${source}`,
     moved: (from: string, to: string) => `المرحلة: من ${from} إلى ${to}`,

@@ -5,8 +5,8 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { TIMELINE_MESSAGES } from './timeline.messages.ts';
 import styles from './timeline.module.css';
 import { orderTimeline } from './timeline.ts';
@@ -24,27 +24,24 @@ export function Timeline({ id }: { readonly id: string }): React.ReactNode {
       <Answer of={pages.query} lines={8}>
         {(read) => (
           <Answer of={events} lines={8}>
-            {({ lead }) => (
-              <EventList
-                events={orderTimeline(
-                  read
-                    .flatMap(({ lead }) => lead?.interactions?.edges ?? [])
-                    .map(({ node }) => tellInteraction(node, format)),
-                  lead ? tellEvents(lead, format) : [],
-                  !pages.more,
-                )}
-              />
-            )}
+            {({ lead }) => {
+              const told = orderTimeline(
+                read
+                  .flatMap(({ lead }) => lead?.interactions?.edges ?? [])
+                  .map(({ node }) => tellInteraction(node, format)),
+                lead ? tellEvents(lead, format) : [],
+                !pages.more && !pages.isCut,
+              );
+              return (
+                <>
+                  <EventList events={told} />
+                  <ShowMore list={texts.title} shown={told.length} extent={pages} />
+                </>
+              );
+            }}
           </Answer>
         )}
       </Answer>
-      {pages.more && (
-        <div>
-          <Button isBusy={pages.isLoadingMore} onClick={pages.more}>
-            {texts.more}
-          </Button>
-        </div>
-      )}
     </Panel>
   );
 }

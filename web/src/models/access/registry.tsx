@@ -5,13 +5,15 @@ import {
   ModelSyncRegistryDocument,
   type ModelSyncRegistryMutation,
 } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { type PageOfRows, pageOfRows } from '../../graph/page-position.ts';
+import { type ListExtent, useGraphPages } from '../../graph/use-pages.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ChangeButton } from '../shared/change-button.tsx';
@@ -23,6 +25,8 @@ type Conflict = NonNullable<ModelRegistryQuery['registryConflicts']>[number];
 type Skipped = NonNullable<ModelSyncRegistryMutation['syncRegistry']>['skipped'];
 
 const TONES = { OFF: 'neutral', FOLLOWING: 'good', FAILING: 'bad' } as const;
+// one fewer than its document asks for
+const PAGE_CONFLICTS = 50;
 const OPEN: ReadonlySet<string> = new Set(['LEFT', 'PENDING', 'REQUESTED', 'GONE']);
 
 /** State of the synchronisation with MLflow, and the differences between both registries. */
@@ -30,8 +34,9 @@ export function Registry(): ReactNode {
   const texts = useMessages(ACCESS_MESSAGES);
   const maySync = useRight('models:promote');
   const [skipped, setSkipped] = useState<Skipped>([]);
-  const query = useGraph(ModelRegistryDocument, {}, { every: 15_000 });
-  const isOn = (query.data?.data.registrySync?.state ?? 'OFF') !== 'OFF';
+  const pages = useGraphPages(ModelRegistryDocument, {}, (page) => pageOf(page).position, { every: 15_000 });
+  const registrySync = pages.query.data?.data[0]?.registrySync;
+  const isOn = (registrySync?.state ?? 'OFF') !== 'OFF';
   const sync = (
     <ChangeButton
       label={texts.sync}
@@ -46,12 +51,14 @@ export function Registry(): ReactNode {
   );
   return (
     <Panel title={texts.mlflow} actions={maySync && isOn && sync}>
-      <Answer of={query}>
-        {({ registrySync, registryConflicts }) => (
+      <Answer of={pages.query}>
+        {(read) => (
           <div className={styles.stack}>
             {registrySync && <State of={registrySync} />}
             {skipped.length > 0 && <SkippedList of={skipped} />}
-            {registrySync?.state !== 'OFF' && <Conflicts of={registryConflicts ?? []} />}
+            {registrySync?.state !== 'OFF' && (
+              <Conflicts of={read.flatMap((page) => pageOf(page).rows)} extent={pages} />
+            )}
           </div>
         )}
       </Answer>
@@ -106,31 +113,40 @@ function SkippedList({ of }: { readonly of: Skipped }): ReactNode {
   );
 }
 
-function Conflicts({ of }: { readonly of: readonly Conflict[] }): ReactNode {
+function pageOf({ registryConflicts }: ModelRegistryQuery): PageOfRows<Conflict> {
+  return pageOfRows(registryConflicts ?? [], PAGE_CONFLICTS, ({ id }) => id);
+}
+
+function Conflicts({ of, extent }: { readonly of: readonly Conflict[]; readonly extent: ListExtent }): ReactNode {
   const texts = useMessages(ACCESS_MESSAGES);
   if (of.length === 0) return <Empty>{texts.noConflicts}</Empty>;
   return (
-    <DataTable
-      caption={texts.conflicts}
-      rows={of}
-      keyOf={({ id }) => id}
-      columns={[
-        {
-          name: texts.state,
-          cell: ({ state }) => <Badge tone={OPEN.has(state) ? 'warn' : 'neutral'}>{texts.conflictWords[state]}</Badge>,
-        },
-        {
-          name: texts.part,
-          cell: ({ model, subject }) => (
-            <>
-              <bdi>{subject}</bdi> <bdi className={styles.secondary}>{model}</bdi>
-            </>
-          ),
-        },
-        { name: texts.here, cell: ({ here }) => <bdi>{here ?? '–'}</bdi> },
-        { name: texts.there, cell: ({ there }) => <bdi>{there ?? '–'}</bdi> },
-        { name: texts.detected, cell: ({ detectedAt }) => <Ago time={detectedAt} /> },
-      ]}
-    />
+    <>
+      <DataTable
+        caption={texts.conflicts}
+        rows={of}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: texts.state,
+            cell: ({ state }) => (
+              <Badge tone={OPEN.has(state) ? 'warn' : 'neutral'}>{texts.conflictWords[state]}</Badge>
+            ),
+          },
+          {
+            name: texts.part,
+            cell: ({ model, subject }) => (
+              <>
+                <bdi>{subject}</bdi> <bdi className={styles.secondary}>{model}</bdi>
+              </>
+            ),
+          },
+          { name: texts.here, cell: ({ here }) => <bdi>{here ?? '–'}</bdi> },
+          { name: texts.there, cell: ({ there }) => <bdi>{there ?? '–'}</bdi> },
+          { name: texts.detected, cell: ({ detectedAt }) => <Ago time={detectedAt} /> },
+        ]}
+      />
+      <ShowMore list={texts.conflicts} shown={of.length} extent={extent} />
+    </>
   );
 }

@@ -1,13 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../clock/server-clock.ts';
-import {
-  type BacktestDecisionTime,
-  ModelBacktestVersionsDocument,
-  ModelStartBacktestDocument,
-} from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { type BacktestDecisionTime, ModelStartBacktestDocument } from '../../graph/generated/graphql.ts';
 import { useMessages } from '../../language/messages.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { useVersionsOf } from '../../versions/use-model-versions.ts';
 import { ChangeButton } from '../shared/change-button.tsx';
 import styles from '../shared/models.module.css';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
@@ -24,8 +20,7 @@ const DECISIONS: readonly BacktestDecisionTime[] = ['LEAD_AGE', 'RECORDED_SCORES
 
 /** Starts a back-test of a version over a window of the past. */
 export function StartBacktest({ model }: { readonly model: string }): ReactNode {
-  const query = useGraph(ModelBacktestVersionsDocument, { model });
-  const versions = query.data?.data.model?.versions.filter(({ stage }) => stage !== 'ARCHIVED') ?? [];
+  const versions = useVersionsOf(model).filter(({ stage }) => stage !== 'ARCHIVED');
   const [first] = versions;
   return first && <Start model={model} versions={versions.map(({ version }) => version)} />;
 }

@@ -5,14 +5,16 @@ import { useMessages } from '../../language/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { CheckField } from '../../ui/field.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useFirstRows } from '../../ui/use-first-rows.ts';
 import styles from '../shared/models.module.css';
 import { ROLLOUT_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
-import { keyOf, withoutAnalyses } from './rollout-events.ts';
+import { keyOf, MOST_EVENTS, withoutAnalyses } from './rollout-events.ts';
 
-const MOST_SHOWN = 50;
+const SHOWN_AT_ONCE = 50;
 
 /** Events of a rollout, newest first; analyses that changed nothing on request. */
 export function EventList({ events }: { readonly events: readonly ModelRolloutEventFragment[] }): ReactNode {
@@ -21,6 +23,7 @@ export function EventList({ events }: { readonly events: readonly ModelRolloutEv
   const format = useFormat();
   const [isWithAnalyses, setWithAnalyses] = useState(false);
   const listed = isWithAnalyses ? events : withoutAnalyses(events);
+  const { rows, extent } = useFirstRows(listed, SHOWN_AT_ONCE, events.length >= MOST_EVENTS);
   return (
     <>
       <CheckField
@@ -32,9 +35,9 @@ export function EventList({ events }: { readonly events: readonly ModelRolloutEv
         <Empty>{texts.noEvents}</Empty>
       ) : (
         <DataTable
-          caption={listed.length > MOST_SHOWN ? texts.earlier : texts.events}
-          isCaptionHidden={listed.length <= MOST_SHOWN}
-          rows={listed.slice(0, MOST_SHOWN)}
+          caption={texts.events}
+          isCaptionHidden
+          rows={rows}
           keyOf={keyOf}
           columns={[
             {
@@ -60,6 +63,7 @@ export function EventList({ events }: { readonly events: readonly ModelRolloutEv
           ]}
         />
       )}
+      <ShowMore list={texts.events} shown={rows.length} extent={extent} />
     </>
   );
 }

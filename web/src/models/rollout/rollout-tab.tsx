@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { ModelRolloutsDocument, type ModelRolloutsQuery } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { type ListExtent, useGraphPages } from '../../graph/use-pages.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import styles from '../shared/models.module.css';
 import { KillSwitch } from '../versions/kill-switch.tsx';
@@ -17,17 +18,39 @@ import { StartRollout } from './start/start-rollout.tsx';
 /** A model with its rollouts, as this view reads it. */
 export type ModelOfRollouts = NonNullable<ModelRolloutsQuery['model']>;
 
+/** A rollout of the list. */
+export type ListedRollout = ModelOfRollouts['rollouts']['edges'][number]['node'];
+
 /** The rollout of a model as it happens, and those before it. */
 export default function RolloutTab({ model }: { readonly model: string }): ReactNode {
-  const query = useGraph(ModelRolloutsDocument, { model }, { every: 10_000 });
-  return <Answer of={query}>{({ model: of }) => of && <Rollouts model={model} of={of} />}</Answer>;
+  const pages = useGraphPages(ModelRolloutsDocument, { model }, ({ model: of }) => of?.rollouts.pageInfo, {
+    every: 10_000,
+  });
+  return (
+    <Answer of={pages.query}>
+      {(read) => {
+        const of = read[0]?.model;
+        const rollouts = read.flatMap((page) => page.model?.rollouts.edges ?? []).map(({ node }) => node);
+        return of && <Rollouts model={model} of={of} rollouts={rollouts} extent={pages} />;
+      }}
+    </Answer>
+  );
 }
 
-function Rollouts({ model, of }: { readonly model: string; readonly of: ModelOfRollouts }): ReactNode {
+function Rollouts({
+  model,
+  of,
+  rollouts,
+  extent,
+}: {
+  readonly model: string;
+  readonly of: ModelOfRollouts;
+  readonly rollouts: readonly ListedRollout[];
+  readonly extent: ListExtent;
+}): ReactNode {
   const texts = useMessages(ROLLOUT_MESSAGES);
   const mayStart = useRight('models:promote');
   const [search, setSearch] = useSearchParams();
-  const rollouts = of.rollouts.edges.map(({ node }) => node);
   const shown = search.get('rollout') ?? of.rollout?.id ?? rollouts[0]?.id;
   const show = (id: string): void =>
     setSearch((before) => {
@@ -47,6 +70,7 @@ function Rollouts({ model, of }: { readonly model: string; readonly of: ModelOfR
       {rollouts.length > 0 && (
         <Panel title={texts.others}>
           <RolloutTable rollouts={rollouts} shown={shown} onShow={show} />
+          <ShowMore list={texts.others} shown={rollouts.length} extent={extent} />
         </Panel>
       )}
     </div>

@@ -8,7 +8,7 @@ import styles from '../shared/models.module.css';
 import { ROLLOUT_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
-import type { ModelOfRollouts } from './rollout-tab.tsx';
+import type { ListedRollout } from './rollout-tab.tsx';
 
 /** Rollouts of a model, newest first. */
 export function RolloutTable({
@@ -16,7 +16,7 @@ export function RolloutTable({
   shown,
   onShow,
 }: {
-  readonly rollouts: readonly ModelOfRollouts['rollouts']['edges'][number]['node'][];
+  readonly rollouts: readonly ListedRollout[];
   readonly shown: string | undefined;
   readonly onShow: (id: string) => void;
 }): ReactNode {

@@ -59,7 +59,6 @@ export const ROLLOUT_MESSAGES = defineMessages({
     state: 'State after it',
     analyses: 'Analyses that changed nothing, too',
     noEvents: 'No events yet.',
-    earlier: 'The newest 50 events are listed.',
     type: {
       CREATE: 'Started',
       START: 'First step possible',
@@ -132,7 +131,6 @@ export const ROLLOUT_MESSAGES = defineMessages({
     state: 'الحالة بعده',
     analyses: 'التحليلات التي لم تغيّر شيئًا أيضًا',
     noEvents: 'لا أحداث بعد.',
-    earlier: 'تُعرض أحدث 50 حدثًا.',
     type: {
       CREATE: 'البدء',
       START: 'إتاحة الخطوة الأولى',

@@ -1,15 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   ModelRolloutChangedDocument,
   type ModelRolloutChangedSubscription,
   type ModelRolloutEventFragment,
   ModelRolloutHistoryDocument,
 } from '../../graph/generated/graphql.ts';
-import { execute } from '../../graph/graph-client.ts';
 import type { GraphError } from '../../graph/graph-error.ts';
-import { documentId } from '../../graph/named-document.ts';
 import { useLive } from '../../graph/use-graph.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { MOST_EVENTS, mergeEvents } from './rollout-events.ts';
 
 /** State of a rollout that an event brings. */
@@ -24,8 +22,9 @@ export interface RolloutFeed {
   readonly refusal: GraphError | undefined;
 }
 
-const PAGE = 200;
-const MOST_PAGES = MOST_EVENTS / PAGE;
+const READ_EVERY_MS = 60_000;
+// as its document asks for them
+const PAGE_EVENTS = 200;
 
 /** Reads the events of a rollout and follows the new ones, within a window. */
 export function useRolloutEvents(id: string, model: string): RolloutFeed {
@@ -44,19 +43,14 @@ export function useRolloutEvents(id: string, model: string): RolloutFeed {
 }
 
 function useReadEvents(id: string): readonly ModelRolloutEventFragment[] {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: [documentId(ModelRolloutHistoryDocument), id],
-    queryFn: ({ pageParam, signal }) => execute(ModelRolloutHistoryDocument, { id, after: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ data: { rollout } }, pages) =>
-      rollout?.history.edges.length === PAGE && pages.length < MOST_PAGES ? rollout.history.edges.at(-1)?.cursor : null,
-    refetchInterval: 60_000,
+  const { query } = useGraphPages(ModelRolloutHistoryDocument, { id }, ({ rollout }) => rollout?.history.pageInfo, {
+    every: READ_EVERY_MS,
+    isWhole: true,
+    mostPages: MOST_EVENTS / PAGE_EVENTS,
   });
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const pages = query.data?.data;
   return useMemo(
-    () => data?.pages.flatMap(({ data: { rollout } }) => rollout?.history.edges.map(({ node }) => node) ?? []) ?? [],
-    [data],
+    () => (pages ?? []).flatMap(({ rollout }) => rollout?.history.edges ?? []).map(({ node }) => node),
+    [pages],
   );
 }

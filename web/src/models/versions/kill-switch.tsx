@@ -3,6 +3,7 @@ import { ModelRollBackDocument } from '../../graph/generated/graphql.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { useVersionsOf } from '../../versions/use-model-versions.ts';
 import { ChangeButton } from '../shared/change-button.tsx';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { CHANGES_MESSAGES } from './changes.messages.ts';
@@ -12,11 +13,6 @@ export interface Switchable {
   readonly name: string;
   readonly champion?: { readonly version: number } | null;
   readonly rollout?: { readonly id: string } | null;
-  readonly versions: readonly {
-    readonly version: number;
-    readonly stage: string;
-    readonly promotedAt?: string | null;
-  }[];
 }
 
 /** The kill switch of a model: the previous champion answers again, and the open rollout ends. */
@@ -26,7 +22,7 @@ export function KillSwitch({ of }: { readonly of: Switchable }): ReactNode {
   const mayPromote = useRight('models:promote');
   const mayApprove = useRight('models:approve');
   const [toVersion, setToVersion] = useState('');
-  const former = of.versions.filter(({ promotedAt, stage }) => promotedAt && stage !== 'PRODUCTION');
+  const former = useVersionsOf(of.name).filter(({ promotedAt, stage }) => promotedAt && stage !== 'PRODUCTION');
   if (!mayPromote || (former.length === 0 && !of.rollout)) return null;
   return (
     <ChangeButton

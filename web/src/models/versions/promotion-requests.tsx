@@ -5,7 +5,8 @@ import {
   type ModelPromotionRequestsQuery,
   ModelRejectPromotionDocument,
 } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { type PageOfRows, pageOfRows } from '../../graph/page-position.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight, useViewer } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -13,6 +14,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ChangeButton } from '../shared/change-button.tsx';
@@ -23,39 +25,55 @@ import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { GATES_MESSAGES } from './gates.messages.ts';
 import { GateTable } from './gates.tsx';
 
-type Requests = NonNullable<ModelPromotionRequestsQuery['model']>;
-type Request = Requests['promotionRequests'][number];
+type Request = NonNullable<ModelPromotionRequestsQuery['model']>['promotionRequests'][number];
+
+// one fewer than its document asks for
+const PAGE_REQUESTS = 20;
 
 /** Promotions that one person requested and another decides on. */
 export function PromotionRequests({ model }: { readonly model: string }): ReactNode {
   const texts = useMessages(GATES_MESSAGES);
-  const query = useGraph(ModelPromotionRequestsDocument, { model }, { every: 15_000 });
+  const pages = useGraphPages(ModelPromotionRequestsDocument, { model }, (page) => pageOf(page).position, {
+    every: 15_000,
+  });
   return (
     <Panel title={texts.requests}>
-      <Answer of={query} lines={2}>
-        {({ model: of }) =>
-          of &&
-          (of.promotionRequests.length === 0 ? (
-            <Empty>{texts.noRequests}</Empty>
-          ) : (
-            <FocusPlace state={of.promotionRequests.map(({ status }) => status).join()}>
-              <RequestTable of={of} />
-            </FocusPlace>
-          ))
-        }
+      <Answer of={pages.query} lines={2}>
+        {(read) => {
+          const requests = read.flatMap((page) => pageOf(page).rows);
+          if (requests.length === 0) return <Empty>{texts.noRequests}</Empty>;
+          return (
+            <>
+              <FocusPlace state={requests.map(({ status }) => status).join()}>
+                <RequestTable requests={requests} champion={read[0]?.model?.champion?.version} />
+              </FocusPlace>
+              <ShowMore list={texts.requests} shown={requests.length} extent={pages} />
+            </>
+          );
+        }}
       </Answer>
     </Panel>
   );
 }
 
-function RequestTable({ of }: { readonly of: Requests }): ReactNode {
+function pageOf({ model }: ModelPromotionRequestsQuery): PageOfRows<Request> {
+  return pageOfRows(model?.promotionRequests ?? [], PAGE_REQUESTS, ({ id }) => id);
+}
+
+function RequestTable({
+  requests,
+  champion,
+}: {
+  readonly requests: readonly Request[];
+  readonly champion: number | undefined;
+}): ReactNode {
   const texts = useMessages(GATES_MESSAGES);
   const words = useMessages(MODEL_WORDS);
   return (
     <DataTable
       caption={texts.requests}
       isCaptionHidden
-      rows={of.promotionRequests}
+      rows={requests}
       keyOf={({ id }) => id}
       columns={[
         {
@@ -79,7 +97,7 @@ function RequestTable({ of }: { readonly of: Requests }): ReactNode {
         },
         {
           name: texts.decision,
-          cell: (request) => request.status === 'OPEN' && <Decide request={request} champion={of.champion?.version} />,
+          cell: (request) => request.status === 'OPEN' && <Decide request={request} champion={champion} />,
         },
       ]}
     />

@@ -13,8 +13,7 @@ import { useRight } from '../../session/rights.ts';
 import { ChangeButton } from '../shared/change-button.tsx';
 import styles from '../shared/models.module.css';
 import { CHANGES_MESSAGES } from './changes.messages.ts';
-import type { ShownVersion } from './version-table.tsx';
-import type { ShownModel } from './versions-tab.tsx';
+import type { ShownModel, ShownVersion } from './versions-tab.tsx';
 
 interface Target {
   readonly model: ShownModel;

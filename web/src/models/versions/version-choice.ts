@@ -7,19 +7,27 @@ export interface Choosable {
 /** Most versions side by side. */
 export const MOST_COMPARED = 3;
 
-/** The version that a reader most likely wants to see: the newest under test, else the champion, else the newest. */
-export function firstChoice(versions: readonly Choosable[]): number | undefined {
+/**
+ * The version that a reader most likely wants to see: the newest under test, else the champion, else the newest.
+ *
+ * @param versions newest first, as far as they are listed
+ * @param champion may be older than those
+ */
+export function firstChoice(versions: readonly Choosable[], champion: number | undefined): number | undefined {
   const under = versions.find(({ stage }) => stage === 'STAGING' || stage === 'NONE');
-  const champion = versions.find(({ stage }) => stage === 'PRODUCTION');
-  return (under ?? champion ?? versions[0])?.version;
+  return under?.version ?? champion ?? versions[0]?.version;
 }
 
-/** Versions that are compared at first: the champion and the newest other one. */
-export function firstComparison(versions: readonly Choosable[]): readonly number[] {
-  const champion = versions.find(({ stage }) => stage === 'PRODUCTION');
-  const others = versions.filter((version) => version !== champion && version.stage !== 'ARCHIVED');
-  const rest = others.length > 0 ? others : versions.filter((version) => version !== champion);
-  return [champion, rest[0]].filter((version) => version !== undefined).map(({ version }) => version);
+/**
+ * Versions that are compared at first: the champion and the newest other one.
+ *
+ * @param versions newest first, as far as they are listed
+ * @param champion may be older than those
+ */
+export function firstComparison(versions: readonly Choosable[], champion: number | undefined): readonly number[] {
+  const rest = versions.filter(({ version }) => version !== champion);
+  const other = rest.find(({ stage }) => stage !== 'ARCHIVED') ?? rest[0];
+  return [champion, other?.version].filter((version) => version !== undefined);
 }
 
 /** Adds or removes a version of the comparison; a fourth one takes the place of the one that was chosen first. */

@@ -9,10 +9,7 @@ import styles from '../shared/models.module.css';
 import { STAGE_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { VERSIONS_MESSAGES } from './versions.messages.ts';
-import type { ShownModel } from './versions-tab.tsx';
-
-/** A version, as the table shows it. */
-export type ShownVersion = ShownModel['versions'][number];
+import type { ShownVersion } from './versions-tab.tsx';
 
 const COLUMNS = ['auc', 'brier', 'ece', 'liftAt10'] as const;
 

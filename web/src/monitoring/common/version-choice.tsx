@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { MonitoringVersionsDocument, type MonitoringVersionsQuery } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Empty, NoRight } from '../../ui/states.tsx';
+import type { ModelWithVersions } from '../../versions/model-versions.ts';
+import { useModelVersions } from '../../versions/use-model-versions.ts';
 import { MONITORING_MESSAGES } from './monitoring.messages.ts';
 import styles from './monitoring.module.css';
 import { useSearch } from './use-search.ts';
@@ -28,18 +28,18 @@ export function WithVersion({
 }): ReactNode {
   const texts = useMessages(MONITORING_MESSAGES);
   const canRead = useRight('models:read');
-  const models = useGraph(MonitoringVersionsDocument, {}, { enabled: canRead });
+  const { query, models } = useModelVersions({ enabled: canRead });
   const [search] = useSearch();
   if (!canRead) return <NoRight scope="models:read" />;
   return (
-    <Answer of={models}>
-      {(data) => {
-        const choice = chooseVersion(data.models ?? [], search.get('model'), search.get('version'));
+    <Answer of={query}>
+      {() => {
+        const choice = chooseVersion(models, search.get('model'), search.get('version'));
         if (!choice) return <Empty>{texts.noModel}</Empty>;
         return (
           <>
             <div className={styles.bar}>
-              <Choices models={data.models ?? []} choice={choice} />
+              <Choices models={models} choice={choice} />
               {extra?.(choice)}
               {actions && <div className={styles.actions}>{actions(choice)}</div>}
             </div>
@@ -55,7 +55,7 @@ function Choices({
   models,
   choice,
 }: {
-  readonly models: NonNullable<MonitoringVersionsQuery['models']>;
+  readonly models: readonly ModelWithVersions[];
   readonly choice: VersionChoice;
 }): ReactNode {
   const texts = useMessages(MONITORING_MESSAGES);

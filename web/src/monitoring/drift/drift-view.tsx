@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { MonitoringDriftDocument, type MonitoringDriftQuery } from '../../graph/generated/graphql.ts';
-import { useGraph } from '../../graph/use-graph.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
@@ -35,12 +36,14 @@ function Reports({ choice }: { readonly choice: VersionChoice }): ReactNode {
   const texts = useMessages(DRIFT_MESSAGES);
   const [search] = useSearch();
   const { model, version } = choice;
-  const reports = useGraph(MonitoringDriftDocument, { model, version }, { every: 60_000 });
+  const pages = useGraphPages(MonitoringDriftDocument, { model, version }, (page) => page.driftReports?.pageInfo, {
+    every: 60_000,
+  });
   return (
     <>
-      <Answer of={reports} lines={10}>
-        {({ driftReports }) => {
-          const found = driftReports?.edges.map(({ node }) => node) ?? [];
+      <Answer of={pages.query} lines={10}>
+        {(read) => {
+          const found = read.flatMap(({ driftReports }) => driftReports?.edges ?? []).map(({ node }) => node);
           const [newest] = found;
           if (!newest) return <Empty>{texts.noReport}</Empty>;
           const chosen = search.get('report') ?? newest.id;
@@ -49,6 +52,7 @@ function Reports({ choice }: { readonly choice: VersionChoice }): ReactNode {
               <div className={monitoring.wide}>
                 <ReportField reports={found} chosen={chosen} />
               </div>
+              <ShowMore list={texts.report} shown={found.length} extent={pages} />
               <Report id={chosen} reports={found} />
             </>
           );

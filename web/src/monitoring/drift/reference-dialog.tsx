@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { MonitoringDriftChangesDocument, MonitoringSetReferenceDocument } from '../../graph/generated/graphql.ts';
-import { useChange, useGraph } from '../../graph/use-graph.ts';
+import { MonitoringFixedWindowsDocument, MonitoringSetReferenceDocument } from '../../graph/generated/graphql.ts';
+import { useChange } from '../../graph/use-graph.ts';
+import { useGraphPages } from '../../graph/use-pages.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -10,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { fromLocalField } from '../common/local-time.ts';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
@@ -94,27 +96,36 @@ function FixedWindows({ choice: { model, version } }: { readonly choice: Version
   const texts = useMessages(DRIFT_DIALOG_MESSAGES);
   const { reason } = useMessages(MONITORING_MESSAGES);
   const format = useFormat();
-  const found = useGraph(MonitoringDriftChangesDocument, { model, version });
+  const pages = useGraphPages(
+    MonitoringFixedWindowsDocument,
+    { model, version },
+    ({ modelVersion }) => modelVersion?.fixedReferenceWindows?.pageInfo,
+  );
   return (
-    <Answer of={found}>
-      {({ modelVersion }) => {
-        const windows = modelVersion?.fixedReferenceWindows?.edges.map(({ node }) => node) ?? [];
+    <Answer of={pages.query}>
+      {(read) => {
+        const windows = read
+          .flatMap(({ modelVersion }) => modelVersion?.fixedReferenceWindows?.edges ?? [])
+          .map(({ node }) => node);
         if (windows.length === 0) return <p className={monitoring.note}>{texts.none}</p>;
         return (
-          <DataTable
-            caption={texts.fixed}
-            rows={windows}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                name: texts.window,
-                cell: ({ from, until }) => `${format.dateTime(from)} – ${format.dateTime(until)}`,
-              },
-              { name: texts.rows, isNumber: true, cell: ({ rows }) => format.number(rows) },
-              { name: texts.by, cell: ({ actor }) => <bdi>{actor}</bdi> },
-              { name: reason, cell: (row) => <bdi>{row.reason}</bdi> },
-            ]}
-          />
+          <>
+            <DataTable
+              caption={texts.fixed}
+              rows={windows}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  name: texts.window,
+                  cell: ({ from, until }) => `${format.dateTime(from)} – ${format.dateTime(until)}`,
+                },
+                { name: texts.rows, isNumber: true, cell: ({ rows }) => format.number(rows) },
+                { name: texts.by, cell: ({ actor }) => <bdi>{actor}</bdi> },
+                { name: reason, cell: (row) => <bdi>{row.reason}</bdi> },
+              ]}
+            />
+            <ShowMore list={texts.fixed} shown={windows.length} extent={pages} />
+          </>
         );
       }}
     </Answer>

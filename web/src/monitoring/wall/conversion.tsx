@@ -1,10 +1,6 @@
 import { useMemo } from 'react';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
-import {
-  MonitoringConversionDocument,
-  type MonitoringConversionQuery,
-  MonitoringVersionsDocument,
-} from '../../graph/generated/graphql.ts';
+import { MonitoringConversionDocument, type MonitoringConversionQuery } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
@@ -14,6 +10,7 @@ import { GradeBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useModelVersions } from '../../versions/use-model-versions.ts';
 import monitoring from '../common/monitoring.module.css';
 import { useSearch } from '../common/use-search.ts';
 import { chooseVersion } from '../common/versions.ts';
@@ -30,13 +27,13 @@ type Weeks = NonNullable<MonitoringConversionQuery['conversionByWeek']>;
 export function Conversion(): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   const canRead = useRight('models:read');
-  const models = useGraph(MonitoringVersionsDocument, {}, { enabled: canRead });
+  const { query, models } = useModelVersions({ enabled: canRead });
   const [search] = useSearch();
-  const model = chooseVersion(models.data?.data.models ?? [], search.get('model'), null)?.model ?? DEFAULT_MODEL;
+  const model = chooseVersion(models, search.get('model'), null)?.model ?? DEFAULT_MODEL;
   const conversion = useGraph(
     MonitoringConversionDocument,
     { model },
-    { every: EVERY_MS, enabled: !canRead || !models.isPending },
+    { every: EVERY_MS, enabled: !canRead || !query.isPending },
   );
   return (
     <Panel title={texts.conversion}>

@@ -1,9 +1,5 @@
 import { useMemo } from 'react';
-import {
-  MonitoringHistoryDocument,
-  type MonitoringHistoryQuery,
-  MonitoringVersionsDocument,
-} from '../../graph/generated/graphql.ts';
+import { MonitoringHistoryDocument, type MonitoringHistoryQuery } from '../../graph/generated/graphql.ts';
 import { useGraph } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
@@ -11,6 +7,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useModelVersions } from '../../versions/use-model-versions.ts';
 import { MONITORING_MESSAGES } from '../common/monitoring.messages.ts';
 import monitoring from '../common/monitoring.module.css';
 import { useSearch } from '../common/use-search.ts';
@@ -56,7 +53,7 @@ function Choices({ range }: { readonly range: string }): React.ReactNode {
   const texts = useMessages(WALL_MESSAGES);
   const shared = useMessages(MONITORING_MESSAGES);
   const [search, change] = useSearch();
-  const models = useGraph(MonitoringVersionsDocument, {}, { enabled: useRight('models:read') }).data?.data.models ?? [];
+  const { models } = useModelVersions({ enabled: useRight('models:read') });
   return (
     <div className={styles.head}>
       {models.length > 0 && (

@@ -85,6 +85,13 @@ onEachDatabase((kind, open) => {
       const back = about((await sync()).conflicts, 'pruned');
       assert.deepEqual(back[0], { ...gone, state: 'AGREED' });
       assert.equal(fake.aliases.get('pruned@champion'), '1');
+      const page = async (given: string): Promise<readonly { id: string; subject: string }[]> =>
+        (await bench.ask(`{ registryConflicts(model: "pruned", openOnly: false, ${given}) { id subject } }`)).data
+          .registryConflicts;
+      const all = await page('first: 200');
+      assert.ok(all.length > 1);
+      assert.deepEqual(await page(`before: "${all[0]?.id}"`), all.slice(1));
+      assert.deepEqual(await page(`first: 1, before: "${all[0]?.id}"`), all.slice(1, 2));
     });
 
     test('A deleted model is one conflict GONE, until its versions are archived', async () => {

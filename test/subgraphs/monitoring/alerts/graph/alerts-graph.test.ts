@@ -278,6 +278,11 @@ onEachDatabase((kind, open) => {
       assert.equal(ended.data.setMaintenanceWindow.window.until, iso(START + 1));
       const { data } = await bench.ask('{ maintenanceWindows { id reason } }');
       assert.deepEqual(data.maintenanceWindows, [{ id: made.id, reason: 'move' }]);
+      const later = (await set(window)).data.setMaintenanceWindow.window;
+      const before = async (id: string) => (await bench.ask(`{ maintenanceWindows(before: "${id}") { id } }`)).data;
+      assert.deepEqual((await before(later.id)).maintenanceWindows, [{ id: made.id }]);
+      assert.deepEqual((await before(made.id)).maintenanceWindows, []);
+      assert.equal(codeOf(await bench.ask('{ maintenanceWindows(before: "x") { id } }')), 'VALIDATION_FAILED');
       assert.equal(codeOf(await set({ ...window, until: window.from })), 'VALIDATION_FAILED');
       assert.equal(codeOf(await set({ ...window, id: '999999' })), 'MAINTENANCE_WINDOW_NOT_FOUND');
       assert.equal(codeOf(await set({ ...window, id: 'x' })), 'MAINTENANCE_WINDOW_NOT_FOUND');

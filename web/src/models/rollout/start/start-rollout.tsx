@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { ModelStartRolloutDocument } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
+import { useVersionsOf } from '../../../versions/use-model-versions.ts';
 import { ChangeButton } from '../../shared/change-button.tsx';
 import type { Candidate } from './candidate.ts';
 import { START_MESSAGES } from './start.messages.ts';
@@ -15,16 +16,18 @@ export function StartRollout({
   onStarted,
 }: {
   readonly model: string;
-  readonly of: { readonly versions: readonly Candidate[]; readonly champion?: { readonly version: number } | null };
+  readonly of: { readonly champion?: { readonly version: number } | null };
   readonly onStarted: (id: string) => void;
 }): ReactNode {
   const [search] = useSearchParams();
-  const candidates = of.versions.filter(({ version }) => version !== of.champion?.version);
+  const candidates = useVersionsOf(model).filter(({ version }) => version !== of.champion?.version);
   const asked = candidates.find(({ version }) => String(version) === search.get('start'));
   const first = asked ?? candidates.find(({ stage }) => stage === 'STAGING') ?? candidates[0];
   if (!first) return null;
   return (
     <Form
+      // the version of the address may be read later than others
+      key={asked?.version}
       model={model}
       candidates={candidates}
       first={first.version}

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../../clock/server-clock.ts';
 import { MonitoringMaintenanceDocument, type MonitoringMaintenanceQuery } from '../../../graph/generated/graphql.ts';
-import { useGraph } from '../../../graph/use-graph.ts';
+import { type PageOfRows, pageOfRows } from '../../../graph/page-position.ts';
+import { useGraphPages } from '../../../graph/use-pages.ts';
 import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useRight } from '../../../session/rights.ts';
@@ -10,6 +11,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { Empty } from '../../../ui/states.tsx';
 import { useEverySecond } from '../../../ui/ticking.ts';
 import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
@@ -22,13 +24,15 @@ import { windowState } from './window-state.ts';
 /** A maintenance window. */
 export type MaintenanceWindow = NonNullable<MonitoringMaintenanceQuery['maintenanceWindows']>[number];
 
+// one fewer than its document asks for
+const PAGE_WINDOWS = 50;
 const TONES = { PLANNED: 'info', ACTIVE: 'warn', ENDED: 'neutral' } as const;
 
 /** Maintenance windows: planned, active and ended. */
 export default function MaintenanceView(): ReactNode {
   const texts = useMessages(MAINTENANCE_MESSAGES);
   const canWrite = useRight('monitoring:write');
-  const windows = useGraph(MonitoringMaintenanceDocument, {}, { every: 60_000 });
+  const pages = useGraphPages(MonitoringMaintenanceDocument, {}, (page) => pageOf(page).position, { every: 60_000 });
   const [isCreating, setCreating] = useState(false);
   return (
     <Panel
@@ -42,14 +46,25 @@ export default function MaintenanceView(): ReactNode {
       }
     >
       <p className={monitoring.note}>{texts.intro}</p>
-      <Answer of={windows}>
-        {({ maintenanceWindows }) =>
-          maintenanceWindows?.length ? <Windows windows={maintenanceWindows} /> : <Empty>{texts.none}</Empty>
-        }
+      <Answer of={pages.query}>
+        {(read) => {
+          const windows = read.flatMap((page) => pageOf(page).rows);
+          if (windows.length === 0) return <Empty>{texts.none}</Empty>;
+          return (
+            <>
+              <Windows windows={windows} />
+              <ShowMore list={texts.title} shown={windows.length} extent={pages} />
+            </>
+          );
+        }}
       </Answer>
       <CreateWindowDialog isOpen={isCreating} onClose={() => setCreating(false)} />
     </Panel>
   );
+}
+
+function pageOf({ maintenanceWindows }: MonitoringMaintenanceQuery): PageOfRows<MaintenanceWindow> {
+  return pageOfRows(maintenanceWindows ?? [], PAGE_WINDOWS, ({ id }) => id);
 }
 
 function Windows({ windows }: { readonly windows: readonly MaintenanceWindow[] }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { MonitoringAlertDocument, type MonitoringAlertQuery } from '../../../graph/generated/graphql.ts';
-import { useGraph } from '../../../graph/use-graph.ts';
+import { type ListExtent, useGraphPages } from '../../../graph/use-pages.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Answer } from '../../../ui/answer.tsx';
 import { Badge } from '../../../ui/badge.tsx';
@@ -24,20 +24,30 @@ import { splitRunbook } from './runbook.ts';
 /** An alert with everything that is known about it. */
 export type FoundAlert = NonNullable<MonitoringAlertQuery['alert']>;
 
+/** An alert of its incident. */
+export type IncidentAlert = NonNullable<FoundAlert['incident']>['alerts']['edges'][number]['node'];
+
 /** One alert, live: its state and limits, the runbook, evidence, incident, history and deliveries. */
 export function AlertDetail({ id }: { readonly id: string }): ReactNode {
   const texts = useMessages(ALERT_PAGE_MESSAGES);
-  const alert = useGraph(MonitoringAlertDocument, { id }, { every: 30_000 });
+  const pages = useGraphPages(MonitoringAlertDocument, { id }, ({ alert }) => alert?.incident?.alerts.pageInfo, {
+    every: 30_000,
+  });
   useAlertChanges();
   return (
     <>
       <nav aria-label={texts.trail}>
         <Link href="/monitoring/alerts">{texts.toList}</Link>
       </nav>
-      <Answer of={alert} lines={12}>
-        {(data) =>
-          data.alert ? (
-            <Found alert={data.alert} rules={data.alertRules ?? []} />
+      <Answer of={pages.query} lines={12}>
+        {(read) =>
+          read[0]?.alert ? (
+            <Found
+              alert={read[0].alert}
+              rules={read[0].alertRules ?? []}
+              incidentAlerts={read.flatMap(({ alert }) => alert?.incident?.alerts.edges ?? []).map(({ node }) => node)}
+              extent={pages}
+            />
           ) : (
             <>
               <PageHead title={texts.alert} />
@@ -56,9 +66,14 @@ export function AlertDetail({ id }: { readonly id: string }): ReactNode {
 function Found({
   alert,
   rules,
+  incidentAlerts,
+  extent,
 }: {
   readonly alert: FoundAlert;
   readonly rules: NonNullable<MonitoringAlertQuery['alertRules']>;
+  readonly incidentAlerts: readonly IncidentAlert[];
+  /** of the alerts of the incident */
+  readonly extent: ListExtent;
 }): ReactNode {
   const { severities } = useMessages(MONITORING_MESSAGES);
   const { subject, words } = useAlertWords();
@@ -80,7 +95,9 @@ function Found({
         <Evidence alert={alert} />
         <AlertHistory alert={alert} />
         <Deliveries deliveries={alert.deliveries} />
-        {alert.incident && <AlertIncident incident={alert.incident} of={alert.id} />}
+        {alert.incident && (
+          <AlertIncident incident={alert.incident} alerts={incidentAlerts} extent={extent} of={alert.id} />
+        )}
       </div>
     </>
   );

@@ -4,18 +4,24 @@ import { useMessages } from '../../../language/messages.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
+import { useFirstRows } from '../../../ui/use-first-rows.ts';
 import monitoring from '../../common/monitoring.module.css';
 import { useAlertWords } from '../words/use-alert-words.ts';
 import type { FoundAlert } from './alert-detail.tsx';
 import { ALERT_PAGE_MESSAGES } from './page.messages.ts';
 
 const STATE_TONES: Readonly<Record<string, Tone>> = { PENDING: 'info', DELIVERED: 'good', FAILED: 'bad' };
+const SHOWN_AT_ONCE = 50;
+// as the document of the alert asks for them
+const MOST_READ = 200;
 
 /** Notifications that were sent for an alert, newest first. */
 export function Deliveries({ deliveries }: { readonly deliveries: FoundAlert['deliveries'] }): ReactNode {
   const texts = useMessages(ALERT_PAGE_MESSAGES);
   const { words } = useAlertWords();
   const format = useFormat();
+  const { rows, extent } = useFirstRows(deliveries, SHOWN_AT_ONCE, deliveries.length >= MOST_READ);
   return (
     <Panel title={texts.deliveries}>
       {deliveries.length === 0 ? (
@@ -24,7 +30,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: FoundAlert['de
         <DataTable
           caption={texts.deliveries}
           isCaptionHidden
-          rows={deliveries}
+          rows={rows}
           keyOf={({ id }) => id}
           columns={[
             { name: texts.time, cell: ({ at }) => format.dateTime(at) },
@@ -63,6 +69,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: FoundAlert['de
           ]}
         />
       )}
+      <ShowMore list={texts.deliveries} shown={rows.length} extent={extent} />
     </Panel>
   );
 }

@@ -4,6 +4,8 @@ import { useMessages } from '../../../language/messages.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
+import { useFirstRows } from '../../../ui/use-first-rows.ts';
 import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
 import { TONES } from '../../common/tones.ts';
 import { useAlertWords } from '../words/use-alert-words.ts';
@@ -11,6 +13,9 @@ import type { FoundAlert } from './alert-detail.tsx';
 import { ALERT_PAGE_MESSAGES } from './page.messages.ts';
 
 const SYSTEM = 'system';
+const SHOWN_AT_ONCE = 50;
+// as the document of the alert asks for them
+const MOST_READ = 200;
 
 /** Events of an alert, newest first. */
 export function AlertHistory({ alert: { history, metric } }: { readonly alert: FoundAlert }): ReactNode {
@@ -18,12 +23,13 @@ export function AlertHistory({ alert: { history, metric } }: { readonly alert: F
   const { severities } = useMessages(MONITORING_MESSAGES);
   const { words, value } = useAlertWords();
   const format = useFormat();
+  const { rows, extent } = useFirstRows(history, SHOWN_AT_ONCE, history.length >= MOST_READ);
   return (
     <Panel title={texts.history}>
       <DataTable
         caption={texts.history}
         isCaptionHidden
-        rows={history.map((event, index) => ({ ...event, key: `${event.at} ${index}` }))}
+        rows={rows.map((event, index) => ({ ...event, key: `${event.at} ${index}` }))}
         keyOf={({ key }) => key}
         columns={[
           { name: texts.time, cell: ({ at }) => format.dateTime(at) },
@@ -40,6 +46,7 @@ export function AlertHistory({ alert: { history, metric } }: { readonly alert: F
           { name: texts.told, cell: ({ isTold }) => (isTold ? texts.yes : texts.no) },
         ]}
       />
+      <ShowMore list={texts.history} shown={rows.length} extent={extent} />
     </Panel>
   );
 }

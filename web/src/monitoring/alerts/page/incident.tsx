@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { ListExtent } from '../../../graph/use-pages.ts';
 import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { useRight } from '../../../session/rights.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { Ago } from '../../../ui/time.tsx';
 import { alertHref } from '../../common/address.ts';
 import { MONITORING_MESSAGES } from '../../common/monitoring.messages.ts';
@@ -14,15 +16,19 @@ import { TONES } from '../../common/tones.ts';
 import { ActionButtons } from '../actions/alert-buttons.tsx';
 import { LIST_MESSAGES } from '../list/list.messages.ts';
 import { useAlertWords } from '../words/use-alert-words.ts';
-import type { FoundAlert } from './alert-detail.tsx';
+import type { FoundAlert, IncidentAlert } from './alert-detail.tsx';
 import { ALERT_PAGE_MESSAGES } from './page.messages.ts';
 
 /** The incident of an alert: its state, and the other alerts with the same cause. @param of id of the alert itself */
 export function AlertIncident({
   incident,
+  alerts,
+  extent,
   of,
 }: {
   readonly incident: NonNullable<FoundAlert['incident']>;
+  readonly alerts: readonly IncidentAlert[];
+  readonly extent: ListExtent;
   readonly of: string;
 }): ReactNode {
   const texts = useMessages(ALERT_PAGE_MESSAGES);
@@ -31,7 +37,7 @@ export function AlertIncident({
   const { words, subject, value } = useAlertWords();
   const format = useFormat();
   const canWrite = useRight('monitoring:write');
-  const others = incident.alerts.edges.map(({ node }) => node).filter(({ id }) => id !== of);
+  const others = alerts.filter(({ id }) => id !== of);
   const known: Readonly<Record<string, string>> = words.subjects;
   const name = texts.incidentOf(words.checks[incident.check], known[incident.model] ?? incident.model);
   return (
@@ -74,6 +80,7 @@ export function AlertIncident({
           ]}
         />
       )}
+      <ShowMore list={texts.others} shown={others.length} extent={extent} />
     </Panel>
   );
 }
