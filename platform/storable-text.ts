@@ -34,5 +34,5 @@ export function checkStorable(where: string, value: unknown): void {
 
 /** Checks the texts of each field of a body, see {@link checkStorable}. */
 export function checkStorableBody(body: object): void {
-  for (const [name, value] of Object.entries(body)) checkStorable(name, value);
+  for (const name in body) checkStorable(name, (body as Readonly<Record<string, unknown>>)[name]);
 }
