@@ -1,5 +1,6 @@
 import { type ExecutionResult, executeSync, GraphQLError, print } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import { introspectionKey } from './answer/answer-field.ts';
 import { type FinishAnswer, objectAnswer, type TextResult, textAnswer } from './answer/finish-answer.ts';
 import { ProjectionState } from './answer/projection-state.ts';
 import { ExecutionState } from './execute/execution-state.ts';
@@ -207,7 +208,7 @@ export class PreparedOperation {
       document: this.#introspection,
       variableValues: state.variables,
     });
-    Object.assign(state.data, data);
+    for (const key in data) state.data[introspectionKey(key)] = data[key];
     state.errors.push(...(errors ?? []));
   }
 }

@@ -8,6 +8,7 @@ import { limitedCall } from '../federation/sources/request-deadline.ts';
 import type { SubgraphCall } from '../federation/sources/source.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { requestContext } from '../http/request-context.ts';
+import { inRestNames } from './rest-refusal.ts';
 import { type FeatureScore, type LeadFeatures, SCORE_OPERATION, type ScoreFeatures } from './score-features.ts';
 
 /** Score of the subgraph `scores`. */
@@ -53,7 +54,7 @@ export function scoreInProcess(score: ScoreDirectly, { metrics, observer, tracer
       return toScore((data as unknown as ScoreData).score);
     } catch (error) {
       metrics.countOperation(context.report, SCORE_OPERATION, { errors: [error] });
-      throw error;
+      throw inRestNames(error);
     }
   };
 }

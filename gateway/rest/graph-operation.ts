@@ -4,6 +4,7 @@ import { isErrorCode } from '../federation/values/error-code.ts';
 import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type ContextSource, requestContext } from '../http/request-context.ts';
+import { inRestNames } from './rest-refusal.ts';
 
 /** Executes one prepared operation for a request and returns its data. */
 export type GraphOperation<Data> = (
@@ -12,7 +13,8 @@ export type GraphOperation<Data> = (
 ) => Promise<Data>;
 
 /**
- * Prepares the operation of a REST route, once. The response must be complete: any error fails the request.
+ * Prepares the operation of a REST route, once. The response must be complete: any error fails the request, and counts as
+ * an operation without data.
  *
  * The operation rejects with a DomainError for a public code, and with any other error for an internal one.
  *
@@ -28,7 +30,7 @@ export async function prepareOperation<Data>(
   return async (variables, request) => {
     const context = requestContext(request);
     const result = await graph.execute(prepared, variables, context);
-    metrics.countOperation(context.report, name, result);
+    metrics.countOperation(context.report, name, result.errors ? { errors: result.errors } : result);
     return wholeData(result) as Data;
   };
 }
@@ -37,7 +39,7 @@ function wholeData(result: ExecutionResult): unknown {
   const error = result.errors?.[0];
   if (error) {
     const { code, ...details } = error.extensions;
-    throw isErrorCode(code) ? new DomainError(code, error.message, details, { cause: error }) : error;
+    throw isErrorCode(code) ? inRestNames(new DomainError(code, error.message, details, { cause: error })) : error;
   }
   if (!result.data) throw new TypeError('the graph answered with neither data nor errors');
   return result.data;

@@ -135,6 +135,7 @@ export const SUBMIT_LEAD: RestContract = {
   },
   refusals: [
     'LEAD_EXISTS',
+    'LEAD_ERASED',
     'IDEMPOTENCY_KEY_REUSED',
     'STORAGE_FULL',
     'DATABASE_UNAVAILABLE',

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
+import { checkStorableBody } from '../../platform/storable-text.ts';
 import { isForm } from '../auth/form-keys.ts';
 import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
@@ -98,6 +99,7 @@ function checkForm({ lead_id: leadId }: SubmitLeadBody, headers: IncomingHttpHea
 
 function toInput(body: SubmitLeadBody, now: number) {
   const { lead_id: leadId, company_size: companySize, created_at: createdAt } = body;
+  checkStorableBody(body);
   return {
     id: isFilled(leadId) ? String(leadId) : null,
     name: textOrNull(body.name),

@@ -124,9 +124,13 @@ export const SCORE_LEAD: RestContract = {
   answers: { 200: { description: 'The score.', schema: ANSWER } },
   refusals: [
     'LEAD_NOT_FOUND',
+    'LEAD_HELD_OUT',
     'IDEMPOTENCY_KEY_REUSED',
     'NO_LIVE_MODEL',
     'INFERENCE_FAILED',
+    'INFERENCE_TIMEOUT',
+    'MODEL_WITHDRAWN',
+    'ARTIFACT_CORRUPT',
     'STORAGE_FULL',
     'DATABASE_UNAVAILABLE',
     'DATABASE_BUSY',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { checkStorableBody } from '../../platform/storable-text.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { isFilled } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
@@ -31,6 +32,7 @@ export function addScoreLead(app: FastifyInstance, { score, metrics, clock }: Sc
 
 function toFeatures(body: ScoreLeadBody, idempotencyKey: string | undefined, now: number): LeadFeatures {
   const { company_size: companySize, created_at: createdAt } = body;
+  checkStorableBody(body);
   const features: { -readonly [Name in keyof GivenFeatures]: GivenFeatures[Name] } = {};
   if (isFilled(companySize)) features.company_size = parseCompanySize(companySize);
   if (isFilled(body.industry)) features.industry = body.industry;

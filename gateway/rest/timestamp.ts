@@ -3,6 +3,10 @@ import { isPast } from '../../platform/past-time.ts';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
 
+// beyond these years ISO 8601 has other forms, which the graph does not take
+const FIRST_TIME = Date.parse('0000-01-01T00:00:00Z');
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+
 /**
  * Parses a past ISO 8601 date or time: {@link parseTime}, {@link isPast}.
  *
@@ -26,7 +30,8 @@ export function parseTime(text: string, field: string): number {
   const match = ISO_8601.exec(text);
   const isLocal = match !== null && text.includes('T') && !match.groups?.zone;
   const time = match && isCalendarDay(text) ? Date.parse(isLocal ? `${text}Z` : text) : Number.NaN;
-  if (Number.isNaN(time)) throw refusal(field, text, 'an ISO 8601 time such as 2026-11-22T08:30:00Z');
+  if (!(time >= FIRST_TIME && time <= LAST_TIME))
+    throw refusal(field, text, 'an ISO 8601 time such as 2026-11-22T08:30:00Z');
   return time;
 }
 

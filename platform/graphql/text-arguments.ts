@@ -9,8 +9,7 @@ import {
   isObjectType,
   isScalarType,
 } from 'graphql';
-import { refusal } from '../refusal.ts';
-import { unstorablePart } from '../storable-text.ts';
+import { checkStorable } from '../storable-text.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -39,7 +38,7 @@ export function checkTexts(schema: GraphQLSchema, exempt: readonly string[] = []
 function guard(field: Field, names: readonly GraphQLArgument['name'][]): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   const check = (args: Readonly<Record<string, unknown>>) => {
-    for (const name of names) checkText(name, args[name]);
+    for (const name of names) checkStorable(name, args[name]);
   };
   field.resolve = (source, args, context, info) => {
     check(args);
@@ -50,18 +49,6 @@ function guard(field: Field, names: readonly GraphQLArgument['name'][]): void {
     check(args);
     return subscribe(source, args, context, info);
   };
-}
-
-/** @throws {DomainError} VALIDATION_FAILED at the first text that cannot be stored */
-function checkText(where: string, value: unknown): void {
-  if (typeof value === 'string') {
-    const found = unstorablePart(value);
-    if (found) throw refusal('VALIDATION_FAILED', where, found, 'text that can be stored');
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) checkText(`${where}[${index}]`, item);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) checkText(`${where}.${key}`, item);
-  }
 }
 
 /** Whether a value of a type can hold text; `seen` ends types that hold themselves. */

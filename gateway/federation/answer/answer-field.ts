@@ -55,6 +55,16 @@ export function answerFields(
   return [...selected].map(([key, nodes]) => answerField(type, key, nodes, plan));
 }
 
+/**
+ * Key of an introspection field's value beside the subgraphs' responses: no name of a field, since clients may give it
+ * the name of another one.
+ *
+ * @param key the client's response key
+ */
+export function introspectionKey(key: string): string {
+  return `introspection ${key}`;
+}
+
 function answerField(
   type: GraphQLCompositeType,
   key: string,
@@ -66,8 +76,7 @@ function answerField(
   const place = `${type.name}.${name}`;
   const shown = { key, from: plan.aliases.of(node), place, selectionSets: [] };
   if (name === '__typename') return isObjectType(type) ? { ...shown, typename: type.name } : shown;
-  // introspection has run already, under the client's keys
-  if (name.startsWith('__')) return { ...shown, from: key };
+  if (name.startsWith('__')) return { ...shown, from: introspectionKey(key) };
   const field = isUnionType(type) ? undefined : type.getFields()[name];
   if (!field) throw new RangeError(`found ${place}, but the schema has no such field`);
   return {

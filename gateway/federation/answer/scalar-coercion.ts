@@ -11,7 +11,7 @@ const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   ID: (value) => typeof value === 'string',
   Boolean: (value) => typeof value === 'boolean',
   Int: (value) => typeof value === 'number' && (value | 0) === value,
-  Float: (value) => typeof value === 'number',
+  Float: (value) => Number.isFinite(value),
 };
 
 /**

@@ -116,5 +116,10 @@ function isFaultOfRequest(request: ScoreRequest, error: Error): boolean {
 /** Predictions in the order of their keys: processes that insert the same keys in one order cannot deadlock. */
 function inKeyOrder(predictions: readonly NewPrediction[]): readonly NewPrediction[] {
   if (predictions.every(({ idempotencyKey }) => idempotencyKey === null)) return predictions;
-  return [...predictions].sort((a, b) => (a.idempotencyKey ?? '').localeCompare(b.idempotencyKey ?? ''));
+  return [...predictions].sort((a, b) => compare(a.idempotencyKey ?? '', b.idempotencyKey ?? ''));
+}
+
+/** By code unit: the order of a language depends on the process, and takes different keys for the same. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

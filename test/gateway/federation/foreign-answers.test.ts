@@ -7,7 +7,7 @@ const composed = composeGraph({
   a: {
     typeDefs: `
       type Query { row: Row rows: [Row!] must: Row! count: Int }
-      type Row @key(fields: "id") { id: ID! int: Int float: Float text: String yes: Boolean ids: [ID!] }
+      type Row @key(fields: "id") { id: ID! int: Int float: Float text: String yes: Boolean ids: [ID!] floats: [Float!]! }
     `,
   },
   b: { typeDefs: 'type Row @key(fields: "id") { id: ID! score: Int strict: Int! other: Row }' },
@@ -48,6 +48,16 @@ describe('an answer of a subgraph that breaks its own schema', () => {
     const answer = await asked('{ row { id } rows { id } count }', { data: { row: 'x', rows: {}, count: 2 ** 40 } });
     assert.deepEqual(answer.data, { row: null, rows: null, count: null });
     assert.deepEqual(placesOf(answer).length, 3);
+  });
+
+  it('is null where a Float is beyond the largest one: JSON has numbers that JavaScript has not', async () => {
+    const infinite = JSON.parse('{ "row": { "float": 1e999 }, "rows": [{ "floats": [-1e999, 0.5] }] }');
+    const answer = await asked('{ row { float } rows { floats } }', { data: infinite });
+    assert.deepEqual(answer.data, { row: { float: null }, rows: null });
+    assert.deepEqual(placesOf(answer), [
+      ['row.float', 'INTERNAL'],
+      ['rows.0.floats.0', 'INTERNAL'],
+    ]);
   });
 
   it('may have unselected fields, which clients do not see', async () => {

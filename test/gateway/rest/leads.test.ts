@@ -64,6 +64,28 @@ describe('/leads', () => {
     });
   }
 
+  it('POST refuses text that cannot be stored, under the name of its field', async () => {
+    const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+    for (const [payload, place] of [
+      ['{"referral_source":"a\\u0000"}', 'referral_source: found NUL at character 2'],
+      [
+        '{"consents":[{"purpose":"A","text_version":"\\ud800"}]}',
+        'consents[0].text_version: found half a surrogate pair',
+      ],
+    ] as const) {
+      const { statusCode, ...response } = await server.app.inject({ method: 'POST', url: '/leads', headers, payload });
+      assert.equal(statusCode, 400);
+      assert.ok(JSON.parse(response.body).detail.startsWith(place), response.body);
+    }
+  });
+
+  it('POST names the field of a refusal as the request does', async () => {
+    const headers = { authorization: `Bearer ${server.token}` };
+    const payload = { name: 'refused' };
+    const response = await server.app.inject({ method: 'POST', url: '/leads', headers, payload });
+    assert.equal(response.json().detail, 'company_size: found 1, expected 2');
+  });
+
   function get(url: string) {
     return server.app.inject({ url, headers: { authorization: `Bearer ${server.token}` } });
   }

@@ -9,6 +9,7 @@ import { PAGE_ADDRESSES } from '../../../gateway/web/web-application.ts';
 import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
 import { ERROR_CODES } from '../../../platform/errors.ts';
 import { projectFile } from '../../../platform/process/program.ts';
+import { FIELD_ERRORS } from '../../../schema/reference/field-errors.ts';
 import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 interface Operation {
@@ -51,6 +52,22 @@ describe('the OpenAPI document', () => {
     );
     assert.deepEqual(documented.sort(), restRoutes(server.app).sort());
   });
+
+  for (const [path, method, field, ...impossible] of [
+    // the route takes no version
+    ['/score-lead', 'post', 'Mutation.scoreFeatures', 'MODEL_VERSION_NOT_FOUND'],
+    ['/leads', 'post', 'Mutation.submitLead'],
+    ['/leads/{lead_id}/person', 'get', 'Query.exportPerson'],
+  ] as const)
+    it(`lists the refusals of ${field} for ${method} ${path}`, () => {
+      const responses = JSON.stringify(document.paths[path]?.[method]?.responses);
+      const expected = FIELD_ERRORS[field]?.filter((code) => !impossible.some((other) => other === code)) ?? [];
+      assert.ok(expected.length > 0);
+      assert.deepEqual(
+        expected.filter((code) => !responses.includes(`${code}: `)),
+        [],
+      );
+    });
 
   const calls: readonly (readonly [string, string, InjectOptions, number])[] = [
     ['/score-lead', 'post', { payload: { lead_id: 'a', page_views: 3 } }, 200],

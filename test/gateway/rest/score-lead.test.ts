@@ -151,6 +151,40 @@ for (const scoresInProcess of [false, true])
       assert.equal(response.json().code, 'LEAD_NOT_FOUND');
     });
 
+    it('a refusal counts as an operation without data', async () => {
+      const outcomes = async (): Promise<readonly string[]> => {
+        const headers = { authorization: `Bearer ${server.token}` };
+        const { body } = await server.app.inject({ url: '/metrics', headers });
+        return body.split('\n').filter((line) => line.includes('operations_total{operation="RestScoreLead"'));
+      };
+      await post({ lead_id: 'nobody' });
+      const found = (await outcomes()).join();
+      assert.match(found, /outcome="error"/);
+      assert.doesNotMatch(found, /outcome="partial"/);
+    });
+
+    for (const [name, payload, detail] of [
+      ['a NUL', '{"lead_id":"a\\u0000"}', 'lead_id: found NUL at character 2, expected text that can be stored'],
+      [
+        'half a surrogate pair',
+        '{"lead_id":"a","referral_source":"\\ud83d"}',
+        'referral_source: found half a surrogate pair at character 1, expected text that can be stored',
+      ],
+    ] as const)
+      it(`refuses ${name} before it is scored, under the name of its field`, async () => {
+        const response = await post(payload);
+        assert.deepEqual([response.statusCode, response.json().detail], [400, detail]);
+        assert.equal(server.inputs.length, 0);
+      });
+
+    it('a refusal names the fields as the request does', async () => {
+      const response = await post({ lead_id: 'faulty' });
+      assert.equal(
+        response.json().detail,
+        'lead_id: found "leadId: found ", expected less; industry: found 1, expected 2; idempotency-key: found 3, expected 4',
+      );
+    });
+
     it('a fault of ours is masked, and the log has it under the request id', async () => {
       const response = await post({ lead_id: 'breaks' }, { 'x-request-id': 'trial-2' });
       assert.equal(response.statusCode, 500);

@@ -25,6 +25,7 @@ describe('parsePastTime', () => {
     '2026-11-20T25:00Z',
     '1763800200',
     '2026-11-20Z',
+    '0000-01-01T00:00+00:01',
   ]) {
     it(`refuses ${text} as no time`, () => assertRefused(text, 'expected an ISO 8601 time'));
   }

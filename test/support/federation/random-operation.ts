@@ -12,6 +12,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   GraphQLNonNull,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
@@ -130,7 +131,10 @@ class OperationMaker {
       const selectionSet = { kind: Kind.SELECTION_SET as const, selections: [leaf('name'), leaf('__typename')] };
       const name = { kind: Kind.STRING as const, value: this.#random.pick(this.#types).name };
       const argument = { kind: Kind.ARGUMENT as const, name: nameOf('name'), value: name };
-      return { kind: Kind.FIELD, name: nameOf('__type'), arguments: [argument], selectionSet };
+      // beside a field of that name under another alias
+      const field = this.#random.pick(Object.keys((type as GraphQLObjectType).getFields()));
+      const alias = this.#random.chance(0.5) ? { alias: nameOf(field) } : {};
+      return { kind: Kind.FIELD, ...alias, name: nameOf('__type'), arguments: [argument], selectionSet };
     }
     return { ...leaf('__typename'), ...this.#alias(ALIASES), directives: this.#conditions() };
   }

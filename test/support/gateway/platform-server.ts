@@ -13,6 +13,7 @@ import { LocalSource } from '../../../gateway/federation/sources/local/local-sou
 import { SubscriptionHub } from '../../../gateway/federation/subscriptions/subscription-hub.ts';
 import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
 import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
+import type { ScoreDirectly } from '../../../gateway/rest/direct-scores.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { SCOPES } from '../../../platform/identity/identity.ts';
@@ -93,6 +94,11 @@ const RESOLVERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 export interface PlatformServerOptions {
   readonly documents?: TrustedDocuments;
   readonly graph?: Pick<FederatedGraphOptions, 'limits' | 'introspection'>;
+  /** the subgraph `scores`; one that answers from memory when absent */
+  readonly scores?: GraphQLSchema;
+  /** scores without the graph when given */
+  readonly scoreDirectly?: ScoreDirectly | undefined;
+  readonly clock?: () => number;
 }
 
 /** A server over the platform's own supergraph. */
@@ -105,8 +111,11 @@ export interface PlatformServer {
 }
 
 /** The platform's supergraph over subgraphs that answer from memory. */
-export function platformGraph(options: PlatformServerOptions['graph'] = {}): FederatedGraph {
-  const sources = new Map(Object.keys(RESOLVERS).map((name) => [name, new LocalSource(subgraph(name))]));
+export function platformGraph(options: PlatformServerOptions['graph'] = {}, scores?: GraphQLSchema): FederatedGraph {
+  const schemas = Object.keys(RESOLVERS).map(
+    (name) => [name, (name === 'scores' && scores) || subgraph(name)] as const,
+  );
+  const sources = new Map(schemas.map(([name, schema]) => [name, new LocalSource(schema)]));
   const log = createLogger('silent');
   return new FederatedGraph({ supergraphSdl: schemaFile('supergraph'), sources, log, ...options });
 }
@@ -116,14 +125,15 @@ export async function createPlatformServer(options: PlatformServerOptions = {}):
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-platform-'));
   const log = createLogger('silent');
   const tokens = await createTokens({ dataDir });
-  const createGraph = () => platformGraph(options.graph);
+  const createGraph = () => platformGraph(options.graph, options.scores);
   const graph = new GraphHost({ supergraphSdl: schemaFile('supergraph'), createGraph, log });
   const gateway = createApolloGateway(graph);
-  const { documents = new TrustedDocuments([], false) } = options;
+  const { documents = new TrustedDocuments([], false), scoreDirectly, clock = Date.now } = options;
   const config = readConfig({});
   const hub = new SubscriptionHub({ graph: graph.current, log });
   const subscriptions = { host: graph, hub, config };
-  const app = await createServer({ graph, gateway, documents, tokens, config, log, health: {}, subscriptions });
+  const routes = { documents, scoreDirectly, subscriptions, health: {} };
+  const app = await createServer({ graph, gateway, tokens, config, log, clock, ...routes });
   return {
     app,
     tokens,

@@ -15,6 +15,8 @@ import type { ExportSource } from '../../../platform/exports/export-source.ts';
 import type { FindComplaint } from '../../../platform/health/health-report.ts';
 import type { Probes } from '../../../platform/health/readiness.ts';
 import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { fieldName } from '../../../subgraphs/scores/graph/feature-fields.ts';
 import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
 import { SchemaGraph } from './schema-graph.ts';
@@ -139,6 +141,7 @@ function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: Audi
     },
     submitLead: ({ input, idempotencyKey }: { input: Record<string, unknown>; idempotencyKey: string | null }) => {
       inputs.push({ ...input, idempotencyKey });
+      if (input.name === 'refused') throw refusal('VALIDATION_FAILED', 'input.companySize', '1', '2');
       return { leadId: input.id ?? 'new lead/1', createdAt: new Date(NOW).toISOString(), created: true };
     },
     lead: ({ id }: { id: string }) =>
@@ -166,7 +169,16 @@ function score(inputs: Record<string, unknown>[], input: Record<string, unknown>
   inputs.push(input);
   if (input.leadId === 'nobody') throw new DomainError('LEAD_NOT_FOUND', 'lead nobody: found none with this id');
   if (input.leadId === 'breaks') throw new TypeError('a secret of ours');
+  if (input.leadId === 'faulty') refuseAll();
   return { model: 'lead-conversion', version: 1, probability: 0.75, grade: 'A', scoredAt: NOW, latencyMs: 1.5 };
+}
+
+function refuseAll(): void {
+  const faults = new InputFaults();
+  faults.add('leadId', 'leadId: found ', 'less');
+  faults.add('industry', 1, '2');
+  faults.add('idempotencyKey', 3, '4');
+  faults.check();
 }
 
 /** A request without the graph, as the input of `scoreFeatures` that says the same. */

@@ -26,6 +26,10 @@ export const supergraph: SupergraphCase = {
       variables: { n: 'Item' },
     },
     {
+      title: 'the schema under the name of a field that has another alias',
+      query: '{ item: __type(name: "Item") { name } other: item { id colour } }',
+    },
+    {
       title: 'deprecated fields are listed when asked for, inaccessible ones never',
       query:
         '{ __type(name: "Item") { fields(includeDeprecated: true) { name isDeprecated deprecationReason } } c: __type(name: "Colour") { enumValues { name } } }',

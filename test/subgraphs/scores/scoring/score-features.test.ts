@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { GraphQLInputObjectType } from 'graphql';
+import { sql } from 'kysely';
 import { FEATURES } from '../../../../lake/features/features.ts';
 import { CLOCK_TOLERANCE_MS } from '../../../../platform/past-time.ts';
 import { fieldName } from '../../../../subgraphs/scores/graph/feature-fields.ts';
@@ -99,6 +100,22 @@ onEachDatabase((kind, open) => {
       const input = { features: { websiteVisits: 1 }, idempotencyKey: 'form-1' };
       assert.deepEqual(await score(input), await score(input));
       assert.deepEqual(await refused({ ...input, features: { websiteVisits: 2 } }), ['IDEMPOTENCY_KEY_REUSED']);
+    });
+
+    it('scoreFeatures records the keys of a batch in one order, also where languages take two for the same', async () => {
+      const orders: string[][] = [];
+      for (const [batch, keys] of [
+        ['e\u0301', '\u00e9'],
+        ['\u00e9', 'e\u0301'],
+      ].entries()) {
+        const asked = keys.map((key) => ({ idempotencyKey: `${key} ${batch}`, features: { websiteVisits: 1 } }));
+        const ids = await Promise.all(asked.map(async (input) => (await score(input)).id));
+        const { rows } = await sql<{ key: string }>`SELECT idempotency_key AS key FROM scores.prediction
+          WHERE id = ANY(${ids}::text[]) ORDER BY sequence`.execute(world.database.tables<never>());
+        orders.push(rows.map(({ key }) => key.replace(/ .*/, '')));
+      }
+      assert.deepEqual(orders[0], orders[1]);
+      assert.equal(orders[0]?.length, 2);
     });
 
     it('scoreFeatures refuses a value that the model cannot hold, which is no failure of the model', async () => {
