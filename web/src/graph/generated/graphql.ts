@@ -1193,6 +1193,14 @@ export type RetryDeliveriesInput = {
   leadId?: string | number | null | undefined;
 };
 
+/** Arm of an A/B test. */
+export type RolloutArmInput = {
+  /** Number of the version. */
+  version: number;
+  /** Share of the traffic, above 0; the shares of all arms sum to 1. */
+  weight: number;
+};
+
 /** Type of an event of a rollout. */
 export type RolloutEventType =
   /** A person aborted the rollout. */
@@ -1286,6 +1294,21 @@ export type RolloutStrategy =
   /** The version scores the same requests as the champion, but its scores are not returned. */
   | 'SHADOW';
 
+/** Trip wire of a rollout. */
+export type RolloutTripWire =
+  /** Number of consecutive failed requests of the challenger. */
+  | 'CONSECUTIVE_FAILURES'
+  /** Latency that more than 5 % of the requests of the challenger surely exceed. */
+  | 'P95';
+
+/** Limits at which a rollout ends at once. */
+export type RolloutTripWiresInput = {
+  /** Number of consecutive failed requests of the challenger, at least 2. */
+  consecutiveFailures?: number;
+  /** Maximum p95 latency of the challenger, milliseconds. */
+  p95Ms?: number;
+};
+
 /** Verdict by the evidence so far. The chance of a wrong verdict does not grow with the number of evaluations. */
 export type RolloutVerdict =
   /** Beyond the limit, at the confidence of the test. */
@@ -1333,6 +1356,14 @@ export type ScoreOverrideEnd =
   | 'EXPIRED'
   /** A person gave the lead another grade. */
   | 'REPLACED';
+
+/** Version that scores the same requests without its scores being returned. */
+export type ShadowVersionInput = {
+  /** Share of the requests that it scores, above 0 to 1; with SHADOW, of those that the step samples. */
+  share?: number;
+  /** Number of the version. */
+  version: number;
+};
 
 /** Feature that leads are grouped by, with its value at the time of scoring. */
 export type SliceDimension =
@@ -2110,11 +2141,13 @@ export type ModelRolloutsQueryVariables = Exact<{
 }>;
 
 
-export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, versions: Array<{ version: number, stage: ModelStage, promotedAt: string | null }>, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }> } } | null };
+export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, versions: Array<{ version: number, stage: ModelStage, promotedAt: string | null }>, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, versions: Array<{ role: RolloutRole, modelVersion: { version: number } }> } }> } } | null };
 
 export type ModelAnalysisFragment = { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> };
 
-export type ModelRolloutStateFragment = { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, challenger: { version: number } | null, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null };
+export type ModelTrippedWireFragment = { trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null };
+
+export type ModelRolloutStateFragment = { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, minimumEffect: number | null, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null };
 
 export type ModelRolloutEventFragment = { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null };
 
@@ -2123,7 +2156,7 @@ export type ModelRolloutQueryVariables = Exact<{
 }>;
 
 
-export type ModelRolloutQuery = { rollout: { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, abTest: { validity: AbTestValidity, verdict: RolloutVerdict, sampleRatioPValue: number, multipleExposure: number, neededControl: number | null, neededTreatment: number | null, arms: Array<{ weight: number, exposed: number, matured: number, converted: number, verdict: RolloutVerdict | null, modelVersion: { version: number }, difference: { estimate: number, lower: number, upper: number } | null }> } | null, holdout: { effect: { estimate: number, lower: number, upper: number } | null } | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, challenger: { version: number } | null, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } | null };
+export type ModelRolloutQuery = { rollout: { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, minimumEffect: number | null, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, abTest: { validity: AbTestValidity, verdict: RolloutVerdict, sampleRatioPValue: number, multipleExposure: number, neededControl: number | null, neededTreatment: number | null, arms: Array<{ weight: number, exposed: number, matured: number, converted: number, verdict: RolloutVerdict | null, modelVersion: { version: number }, difference: { estimate: number, lower: number, upper: number } | null }> } | null, holdout: { effect: { estimate: number, lower: number, upper: number } | null } | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null } | null };
 
 export type ModelRolloutHistoryQueryVariables = Exact<{
   id: string | number;
@@ -2147,7 +2180,7 @@ export type ModelRolloutChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ModelRolloutChangedSubscription = { rolloutChanged: { cursor: string, event: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null }, rollout: { id: string, status: RolloutStatus, step: number, trafficShare: number, waitsFor: string | null, nextStepAt: string | null, endedAt: string | null, endReason: string | null, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } } | null };
+export type ModelRolloutChangedSubscription = { rolloutChanged: { cursor: string, event: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null }, rollout: { id: string, status: RolloutStatus, step: number, trafficShare: number, waitsFor: string | null, nextStepAt: string | null, endedAt: string | null, endReason: string | null, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null } } | null };
 
 export type ModelStartRolloutMutationVariables = Exact<{
   model: string;
@@ -2155,6 +2188,9 @@ export type ModelStartRolloutMutationVariables = Exact<{
   strategy: RolloutStrategy;
   steps?: Array<RolloutStepInput> | RolloutStepInput | null | undefined;
   guardrails?: Array<RolloutGuardrailInput> | RolloutGuardrailInput | null | undefined;
+  tripWires?: RolloutTripWiresInput | null | undefined;
+  shadowVersions?: Array<ShadowVersionInput> | ShadowVersionInput | null | undefined;
+  arms?: Array<RolloutArmInput> | RolloutArmInput | null | undefined;
   replayRows?: number | null | undefined;
   holdoutShare?: number | null | undefined;
   minimumEffect?: number | null | undefined;
@@ -2771,6 +2807,15 @@ export const ModelAnalysisFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ModelAnalysis"}) as unknown as TypedDocumentString<ModelAnalysisFragment, unknown>;
+export const ModelTrippedWireFragmentDoc = new TypedDocumentString(`
+    fragment ModelTrippedWire on RolloutAnalysis {
+  trippedWire {
+    wire
+    version
+    isHeld
+  }
+}
+    `, {"fragmentName":"ModelTrippedWire"}) as unknown as TypedDocumentString<ModelTrippedWireFragment, unknown>;
 export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
     fragment ModelRolloutState on Rollout {
   id
@@ -2781,6 +2826,7 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   trafficShare
   holdoutShare
   replayRows
+  minimumEffect
   requestedBy
   reason
   createdAt
@@ -2806,9 +2852,6 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   champion {
     version
   }
-  challenger {
-    version
-  }
   versions {
     role
     weight
@@ -2818,6 +2861,7 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   }
   analysis {
     ...ModelAnalysis
+    ...ModelTrippedWire
   }
 }
     fragment ModelAnalysis on RolloutAnalysis {
@@ -2837,6 +2881,13 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
     needed
     neededDays
     explanation
+  }
+}
+fragment ModelTrippedWire on RolloutAnalysis {
+  trippedWire {
+    wire
+    version
+    isHeld
   }
 }`, {"fragmentName":"ModelRolloutState"}) as unknown as TypedDocumentString<ModelRolloutStateFragment, unknown>;
 export const ModelRolloutEventFragmentDoc = new TypedDocumentString(`
@@ -3150,12 +3201,12 @@ export const ModelAuditDocument = {"__meta__":{"hash":"sha256:441dade37c7c08ff9b
 export const ModelNamesDocument = {"__meta__":{"hash":"sha256:1cab09858681fff3a7d6094002beb800ac9debc757faea5b2640688fde47a9e9"}} as unknown as TypedDocumentString<ModelNamesQuery, ModelNamesQueryVariables>;
 export const ModelValidateDocument = {"__meta__":{"hash":"sha256:c01193ba2499fc785ee4fb04ac1a02123f38243e213ce3b118b8390fe7c74d00"}} as unknown as TypedDocumentString<ModelValidateMutation, ModelValidateMutationVariables>;
 export const ModelRegisterDocument = {"__meta__":{"hash":"sha256:e64c08744596f2bc5460d1df130fd41a38d6c4d0eac6afd67762cce738e9f76f"}} as unknown as TypedDocumentString<ModelRegisterMutation, ModelRegisterMutationVariables>;
-export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:ee41ecf2d779c1c570e39a99f4b2bb337e9f51fbd537070e97d8909c567c241d"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
-export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:f82dfbfd411fb616dcbd2af20c4747dce0dff653e0c328193adfc2e03ab8d8aa"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
+export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:9dcf88e4609b3f1c250eb870c5464e7b578ace6c562d51a6a86f8e8c9f5bf291"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
+export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:b7c27062fd391c8fa88846638930043c29ebfccf892b18f4577171ed200837c6"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
 export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:9fd8cb2cb36e95544f8daf9274a55e0510f24bebaa397d51a70a0b7c51850cd8"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
 export const ModelShadowReportDocument = {"__meta__":{"hash":"sha256:d984d527d61b494c64b5b0e158ef10020d57e74c5d5900bbc89057dbc1739198"}} as unknown as TypedDocumentString<ModelShadowReportQuery, ModelShadowReportQueryVariables>;
-export const ModelRolloutChangedDocument = {"__meta__":{"hash":"sha256:2f17dff8adcd6fe3cd5928737f598fa3c6ddc936ac21529b5acfbd607c9f4cce"}} as unknown as TypedDocumentString<ModelRolloutChangedSubscription, ModelRolloutChangedSubscriptionVariables>;
-export const ModelStartRolloutDocument = {"__meta__":{"hash":"sha256:5a583ddbb905414ae3318de0d68e61df7c8f3000ddcc17363ee21d9511d94e92"}} as unknown as TypedDocumentString<ModelStartRolloutMutation, ModelStartRolloutMutationVariables>;
+export const ModelRolloutChangedDocument = {"__meta__":{"hash":"sha256:4a557d4731cb418f17be75a540b4c957e13dea36ebb6ae216c5279abf90149fc"}} as unknown as TypedDocumentString<ModelRolloutChangedSubscription, ModelRolloutChangedSubscriptionVariables>;
+export const ModelStartRolloutDocument = {"__meta__":{"hash":"sha256:cd2b37ff89df6ad7e09207074b8ae3fd4327de8567ffbc8e115751e8a121f9bf"}} as unknown as TypedDocumentString<ModelStartRolloutMutation, ModelStartRolloutMutationVariables>;
 export const ModelPauseRolloutDocument = {"__meta__":{"hash":"sha256:9225bbc7863fd1d6d0bef556908bb14e53dbc7d7007e878bc606f14edc88c680"}} as unknown as TypedDocumentString<ModelPauseRolloutMutation, ModelPauseRolloutMutationVariables>;
 export const ModelResumeRolloutDocument = {"__meta__":{"hash":"sha256:cdccec47d57a0bd6468789ebd3ea67c3b2e27d8f82f1f2e528060f25bf3f6f09"}} as unknown as TypedDocumentString<ModelResumeRolloutMutation, ModelResumeRolloutMutationVariables>;
 export const ModelAdvanceRolloutDocument = {"__meta__":{"hash":"sha256:5cf7267cb58aa22661a18fe5b089d4c1e4e0e033cbcfab488fb5217f37424b0e"}} as unknown as TypedDocumentString<ModelAdvanceRolloutMutation, ModelAdvanceRolloutMutationVariables>;

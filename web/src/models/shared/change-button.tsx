@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import type { GraphError } from '../../graph/graph-error.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useChange } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
@@ -10,6 +11,7 @@ import { notify } from '../../ui/notices.tsx';
 import { CHANGE_MESSAGES } from './change.messages.ts';
 import { Consequences } from './consequences.tsx';
 import { Refusal } from './refusal.tsx';
+import { useFaultFocus } from './use-fault-focus.ts';
 
 /** A change of a model, as its dialog presents it. */
 export interface ModelChange<Data, Variables> {
@@ -28,8 +30,8 @@ export interface ModelChange<Data, Variables> {
   /** name of the typed reason: it survives a change of the page */
   readonly draft: string;
   readonly isDisabled?: boolean;
-  /** further fields of the dialog */
-  readonly children?: ReactNode;
+  /** further fields of the dialog; a function gets the refusal of the change, and forgets it */
+  readonly children?: ReactNode | ((refusal: GraphError | null, forget: () => void) => ReactNode);
   /** default true; false where the graph takes no reason */
   readonly hasReason?: boolean;
   /** false while the further fields have faults: nothing is sent. Default true */
@@ -45,7 +47,9 @@ const LONGEST_REASON = 1_000;
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
-  const { send, cancel, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () => setOpen(false));
+  const { send, cancel, forget, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () =>
+    setOpen(false),
+  );
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
   return (
     <>
@@ -66,7 +70,7 @@ export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variable
         }
       >
         <Consequences of={consequences} />
-        {children}
+        {typeof children === 'function' ? children(error, forget) : children}
         {hasReason && (
           <TextArea
             label={texts.reason}
@@ -89,8 +93,10 @@ function useReasonedChange<Data, Variables>(
   close: () => void,
 ) {
   const { mutateAsync, reset, isPending, error } = useChange(document);
-  const [reason, setReason, forget] = useDraft(draft);
+  const [reason, setReason, forgetReason] = useDraft(draft);
   const [isMissing, setMissing] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  useFaultFocus(attempts, error);
   const isSending = useRef(false);
   const type = (text: string): void => {
     setReason(text);
@@ -99,7 +105,10 @@ function useReasonedChange<Data, Variables>(
   const send = (): void => {
     const isWithoutReason = hasReason && reason.trim() === '';
     setMissing(isWithoutReason);
-    if (isWithoutReason || !isFit) return;
+    if (isWithoutReason || !isFit) {
+      setAttempts((before) => before + 1);
+      return;
+    }
     // a second click before the next render would send twice
     if (isSending.current) return;
     isSending.current = true;
@@ -107,7 +116,7 @@ function useReasonedChange<Data, Variables>(
     mutateAsync(variables(reason.trim()))
       .then(
         ({ data }) => {
-          forget();
+          forgetReason();
           reset();
           notify('done', done);
           close();
@@ -125,5 +134,5 @@ function useReasonedChange<Data, Variables>(
     setMissing(false);
     close();
   };
-  return { send, cancel, isBusy: isPending, error, reason, type, isMissing };
+  return { send, cancel, forget: reset, isBusy: isPending, error, reason, type, isMissing };
 }

@@ -4,9 +4,12 @@ import { ModelStartRolloutDocument } from '../../../graph/generated/graphql.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { ChangeButton } from '../../shared/change-button.tsx';
 import type { Candidate } from './candidate.ts';
+import { refusedPlace } from './refused-place.ts';
 import { START_MESSAGES } from './start.messages.ts';
-import { firstDraft, isFit, startVariables } from './start-draft.ts';
+import { firstDraft } from './start-draft.ts';
+import { isFit } from './start-faults.ts';
 import { StartFields } from './start-fields.tsx';
+import { startVariables } from './start-variables.ts';
 
 /** Starts a rollout of a version. An address with `start` and its number opens the form at once. */
 export function StartRollout({
@@ -22,10 +25,11 @@ export function StartRollout({
   const candidates = of.versions.filter(({ version }) => version !== of.champion?.version);
   const asked = candidates.find(({ version }) => String(version) === search.get('start'));
   const first = asked ?? candidates.find(({ stage }) => stage === 'STAGING') ?? candidates[0];
-  if (!first) return null;
+  if (!first || !of.champion) return null;
   return (
     <Form
       model={model}
+      champion={of.champion.version}
       candidates={candidates}
       first={first.version}
       isOpenAtFirst={asked !== undefined}
@@ -36,12 +40,14 @@ export function StartRollout({
 
 function Form({
   model,
+  champion,
   candidates,
   first,
   isOpenAtFirst,
   onStarted,
 }: {
   readonly model: string;
+  readonly champion: number;
   readonly candidates: readonly Candidate[];
   readonly first: number;
   readonly isOpenAtFirst: boolean;
@@ -55,7 +61,7 @@ function Form({
         label={texts.open}
         kind="primary"
         document={ModelStartRolloutDocument}
-        variables={(reason) => ({ model, reason, ...startVariables(draft) })}
+        variables={(reason) => ({ model, reason, ...startVariables(draft, champion) })}
         isFit={isFit(draft)}
         isOpenAtFirst={isOpenAtFirst}
         // the form says it itself, below the choices that it follows from
@@ -64,7 +70,18 @@ function Form({
         draft={`models.start.${model}`}
         onDone={({ startRollout }) => startRollout && onStarted(startRollout.rollout.id)}
       >
-        <StartFields draft={draft} onChange={setDraft} candidates={candidates} />
+        {(refusal, forget) => (
+          <StartFields
+            draft={draft}
+            onChange={(changed) => {
+              forget();
+              setDraft(changed);
+            }}
+            champion={champion}
+            candidates={candidates}
+            refused={refusedPlace(refusal?.faults)}
+          />
+        )}
       </ChangeButton>
     </div>
   );
