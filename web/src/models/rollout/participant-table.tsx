@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import styles from '../shared/models.module.css';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { type Participant, participantsOf, type RolloutVersions } from './participants.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
@@ -23,7 +24,7 @@ export function ParticipantTable({ of }: { readonly of: RolloutVersions }): Reac
       rows={participantsOf(of)}
       keyOf={({ version }) => String(version)}
       columns={[
-        { name: texts.version, cell: ({ version }) => words.version(version) },
+        { name: texts.version, cell: ({ version }) => <span className={styles.word}>{words.version(version)}</span> },
         { name: texts.role, cell: ({ role }) => texts.roles[role] },
         { name: texts.part, cell: shareOf },
       ]}

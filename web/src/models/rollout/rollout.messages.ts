@@ -62,7 +62,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     part: 'Share',
     answers: (share: string) => `answers ${share} of the leads now`,
     shadows: (share: string) => `scores ${share} of the requests, seen by nobody`,
-    effect: (points: string) => `Smallest effect worth detecting: ${points} of the conversion rate.`,
+    effect: (points: string) => `Smallest change of the conversion rate worth detecting, points: ${points}.`,
     holdoutEffect: (estimate: string, lower: string, upper: string) =>
       `Conversion rate with shown scores minus that with hidden ones: ${estimate} (${lower} – ${upper}).`,
     events: 'Events',
@@ -149,7 +149,7 @@ export const ROLLOUT_MESSAGES = defineMessages({
     part: 'الحصة',
     answers: (share: string) => `يقيّم الآن ${share} من العملاء`,
     shadows: (share: string) => `يقيّم ${share} من الطلبات ولا يرى أحد درجاته`,
-    effect: (points: string) => `أصغر أثر يستحق الكشف: ${points} من معدل التحويل.`,
+    effect: (points: string) => `أصغر تغيّر في معدل التحويل يستحق الكشف، بالنقاط: ${points}.`,
     holdoutEffect: (estimate: string, lower: string, upper: string) =>
       `معدل التحويل مع الدرجات الظاهرة ناقص معدله مع المخفية: ${estimate} (${lower} – ${upper}).`,
     events: 'الأحداث',

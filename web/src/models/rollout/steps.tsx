@@ -33,7 +33,9 @@ export function Steps({ of }: { readonly of: ShownRollout }): ReactNode {
           )}
         </p>
       )}
-      {of.minimumEffect != null && <p className={styles.hint}>{texts.effect(format.percent(of.minimumEffect, 2))}</p>}
+      {of.minimumEffect != null && (
+        <p className={styles.hint}>{texts.effect(format.number(of.minimumEffect * 100, 2))}</p>
+      )}
     </>
   );
 }

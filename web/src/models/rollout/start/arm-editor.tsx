@@ -3,6 +3,7 @@ import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
+import { FocusPlace } from '../../shared/focus-place.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import type { Candidate } from './candidate.ts';
@@ -11,6 +12,7 @@ import { SETTINGS_MESSAGES } from './settings.messages.ts';
 import { START_MESSAGES } from './start.messages.ts';
 import own from './start.module.css';
 import { DEFAULTS, hasOwnArms, type StartDraft, treatmentsOf } from './start-draft.ts';
+import { shareOf } from './typed-number.ts';
 import { treatedShare, treatmentFaults } from './version-shares.ts';
 import { ShareField, VersionSharesEditor } from './version-shares-editor.tsx';
 
@@ -37,19 +39,25 @@ export function ArmEditor({
   const treatments = treatmentsOf(draft);
   const [fault, ...faults] = treatmentFaults(treatments);
   const refusal = refusedAt(refused, 'arms');
-  const rest = 1 - treatedShare(treatments);
-  const names = { row: texts.arm, add: texts.addArm, share: texts.armShare, range: texts.armRange };
+  const percent = (share: number): string => (share > 0 ? format.percent(share) : '–');
+  const names = {
+    row: texts.arm,
+    remove: texts.removeArm,
+    add: texts.addArm,
+    share: texts.armShare,
+    range: texts.armRange,
+  };
   const isRefused = draft.arms.some(({ version }) => refusedAt(refused, `version ${version}`) !== undefined);
   const hasFault = [fault, ...faults].some((each) => each !== undefined) || refusal !== undefined || isRefused;
   return (
     <Disclosure
       hasFault={hasFault}
       summary={`${texts.arms}: ${[
-        texts.ofChampion(words.version(champion), rest > 0 ? format.percent(rest) : '–'),
-        ...treatments.map(({ version, share }) => `${words.version(version)} ${share} %`),
+        texts.ofChampion(words.version(champion), percent(1 - treatedShare(treatments))),
+        ...treatments.map(({ version, share }) => `${words.version(version)}: ${percent(shareOf(share))}`),
       ].join(', ')} (${hasOwnArms(draft) ? changed : defaults})`}
     >
-      <div className={own.editor}>
+      <FocusPlace state={String(hasOwnArms(draft))}>
         {refusal && <p className={styles.refusal}>{refusal}</p>}
         <fieldset className={styles.fieldset}>
           <legend>{words.version(draft.version)}</legend>
@@ -73,11 +81,13 @@ export function ArmEditor({
           onChange={(arms) => onChange({ ...draft, arms })}
         />
         {hasOwnArms(draft) && (
-          <Button kind="quiet" onClick={() => onChange({ ...draft, armShare: DEFAULTS.armShare, arms: [] })}>
-            {restore}
-          </Button>
+          <div className={styles.row}>
+            <Button kind="quiet" onClick={() => onChange({ ...draft, armShare: DEFAULTS.armShare, arms: [] })}>
+              {restore}
+            </Button>
+          </div>
         )}
-      </div>
+      </FocusPlace>
     </Disclosure>
   );
 }

@@ -53,7 +53,13 @@ export function FurtherSettings({
             refused={refused}
             candidates={candidates}
             taken={treatmentsOf(draft).map(({ version }) => version)}
-            names={{ row: texts.shadow, add: texts.addShadow, share: texts.shadowShare, range: texts.shadowRange }}
+            names={{
+              row: texts.shadow,
+              remove: texts.removeShadow,
+              add: texts.addShadow,
+              share: texts.shadowShare,
+              range: texts.shadowRange,
+            }}
             firstShare="100"
             onChange={(shadows) => onChange({ ...draft, shadows })}
           />

@@ -4,6 +4,8 @@ import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
+import { FocusPlace } from '../../shared/focus-place.tsx';
+import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import { type RefusedPlace, refusedAt } from './refused-place.ts';
 import { type DraftGuardrail, isLimitFit, largestLimit } from './rollout-plan.ts';
@@ -34,7 +36,7 @@ export function GuardrailEditor({
       hasFault={!guardrails.every((each) => isLimitFit(each) && refusalOf(each) === undefined)}
       summary={`${texts.guardrails}: ${on.map(({ metric }) => words.guardrail[metric]).join(', ')} (${isChanged ? texts.changed : texts.defaults})`}
     >
-      <div className={own.editor}>
+      <FocusPlace state={String(isChanged)}>
         {guardrails.map((guardrail) => (
           <div key={guardrail.metric} className={own.guard}>
             <CheckField
@@ -64,11 +66,13 @@ export function GuardrailEditor({
           </div>
         ))}
         {isChanged && (
-          <Button kind="quiet" onClick={() => onChange(undefined)}>
-            {texts.restore}
-          </Button>
+          <div className={styles.row}>
+            <Button kind="quiet" onClick={() => onChange(undefined)}>
+              {texts.restore}
+            </Button>
+          </div>
         )}
-      </div>
+      </FocusPlace>
     </Disclosure>
   );
 }

@@ -5,6 +5,7 @@ import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
+import { FocusPlace } from '../../shared/focus-place.tsx';
 import styles from '../../shared/models.module.css';
 import { type RefusedPlace, refusedAt } from './refused-place.ts';
 import { type DraftStep, draftSteps, type StepFault, stepFaults } from './rollout-plan.ts';
@@ -40,7 +41,7 @@ export function StepEditor({
       hasFault={[...faults, ...refusals].some((fault) => fault !== undefined)}
       summary={`${texts.steps}: ${words.join(' → ')} (${steps ? texts.changed : texts.defaults})`}
     >
-      <div className={own.editor}>
+      <FocusPlace state={`${shown.length} ${steps === undefined}`}>
         {shown.map((step, index) => (
           <Step
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
@@ -64,7 +65,7 @@ export function StepEditor({
             </Button>
           )}
         </div>
-      </div>
+      </FocusPlace>
     </Disclosure>
   );
 }
@@ -128,9 +129,11 @@ function Step({
         />
       </div>
       {onRemove && (
-        <Button kind="quiet" onClick={onRemove}>
-          {texts.remove(number)}
-        </Button>
+        <div className={styles.row}>
+          <Button kind="quiet" onClick={onRemove}>
+            {texts.remove(number)}
+          </Button>
+        </div>
       )}
     </fieldset>
   );

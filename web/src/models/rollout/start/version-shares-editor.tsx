@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
+import { FocusPlace } from '../../shared/focus-place.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
 import type { Candidate } from './candidate.ts';
@@ -10,9 +12,10 @@ import { SETTINGS_MESSAGES } from './settings.messages.ts';
 import own from './start.module.css';
 import type { DraftVersion, VersionFault } from './version-shares.ts';
 
-/** What the rows of versions are called, and which share a new one has. */
+/** Texts of the rows of versions. */
 export interface VersionRowTexts {
   readonly row: (number: string) => string;
+  readonly remove: (number: string) => string;
   readonly add: string;
   readonly share: string;
   /** range of the share */
@@ -44,13 +47,14 @@ export function VersionSharesEditor({
   const used = [...taken, ...rows.map(({ version }) => version)];
   const free = candidates.filter(({ version }) => !used.includes(version));
   const [next] = free;
+  const format = useFormat();
   return (
-    <>
+    <FocusPlace state={rows.length}>
       {rows.map((row, index) => (
         <Row
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
           key={index}
-          name={names.row(String(index + 1))}
+          number={format.number(index + 1)}
           names={names}
           row={row}
           fault={faults[index]}
@@ -65,12 +69,12 @@ export function VersionSharesEditor({
           <Button onClick={() => onChange([...rows, { version: next.version, share: firstShare }])}>{names.add}</Button>
         </div>
       )}
-    </>
+    </FocusPlace>
   );
 }
 
 function Row({
-  name,
+  number,
   names,
   row,
   fault,
@@ -79,7 +83,7 @@ function Row({
   onChange,
   onRemove,
 }: {
-  readonly name: string;
+  readonly number: string;
   readonly names: VersionRowTexts;
   readonly row: DraftVersion;
   readonly fault: VersionFault | undefined;
@@ -92,7 +96,7 @@ function Row({
   const words = useMessages(MODEL_WORDS);
   return (
     <fieldset className={styles.fieldset}>
-      <legend>{name}</legend>
+      <legend>{names.row(number)}</legend>
       <div className={own.pair}>
         <SelectField
           label={texts.version}
@@ -108,9 +112,11 @@ function Row({
         </SelectField>
         <ShareField names={names} share={row.share} fault={fault} onChange={(share) => onChange({ share })} />
       </div>
-      <Button kind="quiet" onClick={onRemove}>
-        {texts.remove(name)}
-      </Button>
+      <div className={styles.row}>
+        <Button kind="quiet" onClick={onRemove}>
+          {names.remove(number)}
+        </Button>
+      </div>
     </fieldset>
   );
 }
