@@ -100,6 +100,7 @@ describe('the form that starts a rollout, on demo models', { skip: skipWeb('pgli
     await share.and(ann.page.locator('[aria-invalid]:focus')).waitFor();
     await assertSound(ann);
     await dialog.getByRole('button', { name: 'Remove further arm 1' }).press('Enter');
+    await dialog.locator(':focus').waitFor();
     await dialog.getByText('Arms: Version 1 (champion): 50%, Version 2: 50% (the defaults)').waitFor();
   });
 
