@@ -11,7 +11,12 @@ import {
   plannedSteps,
   stepFaults,
 } from '../../../../web/src/models/rollout/start/rollout-plan.ts';
-import { firstDraft, hasOwnFurther, withStrategy } from '../../../../web/src/models/rollout/start/start-draft.ts';
+import {
+  firstDraft,
+  hasOwnFurther,
+  mayReturnAtOnce,
+  withStrategy,
+} from '../../../../web/src/models/rollout/start/start-draft.ts';
 import { furtherFaults, isFit } from '../../../../web/src/models/rollout/start/start-faults.ts';
 
 const STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;
@@ -37,6 +42,19 @@ describe('the form that starts a rollout', () => {
     assert.ok(!hasOwnFurther({ ...draft, replayRows: '200 ' }));
     assert.ok(hasOwnFurther({ ...draft, shadows: [{ version: 3, share: '100' }] }));
     assert.ok(hasOwnFurther({ ...draft, tripWires: { ...draft.tripWires, failures: '6' } }));
+  });
+
+  it('warns of a former champion that may get all leads at once, unless its steps are stated', () => {
+    const candidates = [
+      { version: 2, stage: 'ARCHIVED', promotedAt: '2026-11-01T00:00:00Z' },
+      { version: 3, stage: 'STAGING' },
+    ] as const;
+    const draft = firstDraft(2);
+    assert.ok(mayReturnAtOnce(draft, candidates));
+    assert.ok(mayReturnAtOnce({ ...draft, strategy: 'IMMEDIATE' }, candidates));
+    assert.ok(!mayReturnAtOnce({ ...draft, strategy: 'AB_TEST' }, candidates));
+    assert.ok(!mayReturnAtOnce({ ...draft, steps: draftSteps('CANARY') }, candidates));
+    assert.ok(!mayReturnAtOnce(firstDraft(3), candidates));
   });
 
   it('is fit although a guardrail that the strategy has not is unfit', () => {

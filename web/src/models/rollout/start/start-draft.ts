@@ -1,4 +1,5 @@
 import type { RolloutStrategy } from '../../../graph/generated/graphql.ts';
+import type { Candidate } from './candidate.ts';
 import { DEFAULT_GUARDRAILS, type DraftGuardrail, type DraftStep, draftSteps } from './rollout-plan.ts';
 import { DEFAULT_TRIP_WIRES, type DraftTripWires } from './trip-wires-plan.ts';
 import type { DraftVersion } from './version-shares.ts';
@@ -64,6 +65,15 @@ export function treatmentsOf({ version, strategy, armShare, arms }: StartDraft):
 /** Whether an A/B test has other arms than champion and version in equal shares. */
 export function hasOwnArms({ strategy, armShare, arms }: StartDraft): boolean {
   return strategy === 'AB_TEST' && (arms.length > 0 || armShare !== DEFAULTS.armShare);
+}
+
+/**
+ * Whether the version may get all leads in one step: the gateway lets a former champion in good standing skip the
+ * default steps.
+ */
+export function mayReturnAtOnce({ version, strategy, steps }: StartDraft, candidates: readonly Candidate[]): boolean {
+  const isFormer = candidates.some((each) => each.version === version && each.promotedAt);
+  return isFormer && !steps && (strategy === 'CANARY' || strategy === 'IMMEDIATE');
 }
 
 /** Whether the further settings differ from the defaults. */

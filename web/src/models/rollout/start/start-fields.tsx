@@ -12,7 +12,15 @@ import { FurtherSettings } from './further-settings.tsx';
 import { GuardrailEditor } from './guardrail-editor.tsx';
 import { type RefusedPlace, refusedAt } from './refused-place.ts';
 import { START_MESSAGES } from './start.messages.ts';
-import { guardrailsOf, isAnswering, type StartDraft, stepsOf, treatmentsOf, withStrategy } from './start-draft.ts';
+import {
+  guardrailsOf,
+  isAnswering,
+  mayReturnAtOnce,
+  type StartDraft,
+  stepsOf,
+  treatmentsOf,
+  withStrategy,
+} from './start-draft.ts';
 import { StepEditor } from './step-editor.tsx';
 import { treatedShare } from './version-shares.ts';
 
@@ -88,13 +96,11 @@ export function StartFields({
 function useConsequences(draft: StartDraft, candidates: readonly Candidate[]): readonly string[] {
   const texts = useMessages(START_MESSAGES);
   const format = useFormat();
-  const { strategy, version, steps } = draft;
-  const isFormer = candidates.some((each) => each.version === version && each.promotedAt);
-  const isWayBack = isFormer && !steps && (strategy === 'CANARY' || strategy === 'IMMEDIATE');
+  const { strategy } = draft;
   const first = strategy === 'AB_TEST' ? treatedShare(treatmentsOf(draft)) : Number(stepsOf(draft)[0]?.share) / 100;
   return [
     texts.sees[strategy](format.percent(first)),
-    ...(isWayBack ? [texts.wayBack] : []),
+    ...(mayReturnAtOnce(draft, candidates) ? [texts.wayBack] : []),
     ...(isAnswering(strategy) ? [texts.failsBack] : []),
     texts.blocked,
   ];

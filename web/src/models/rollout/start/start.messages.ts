@@ -90,7 +90,7 @@ export const START_MESSAGES = defineMessages({
     remove: (step: string) => `حذف الخطوة ${step}`,
     step: (step: string) => `الخطوة ${step}`,
     restore: 'العودة إلى القيم الافتراضية',
-    length: (hours: string, samples: string) => `${hours} ساعات على الأقل، ${samples} طلبات`,
+    length: (hours: string, samples: string) => `ساعات على الأقل: ${hours}، طلبات على الأقل: ${samples}`,
     fault: {
       SHARE: 'أكبر من 0 ولا تتجاوز 100',
       HOLD: '0 أو أكثر',
