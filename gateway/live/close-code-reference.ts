@@ -32,7 +32,7 @@ export const CLOSE_CODE_REFERENCE: readonly CloseCodeEntry[] = [
   },
   {
     code: CLOSE_CODES.expired,
-    cause: 'The token has expired.',
+    cause: 'The token has expired (the reason of the close is `expired`) or was revoked (`revoked`).',
     cure: 'Get a new token, connect again, and subscribe with after: the cursor of the last event.',
   },
   {

@@ -23,6 +23,9 @@ function callAt(at: number, clock: () => number, onTime: () => void): () => void
   return () => clearTimeout(timer);
 }
 
+/** How a token ends. */
+export type TokenEnd = 'expired' | 'revoked';
+
 /**
  * Calls back once when a token expires or is revoked. Does not keep the process alive.
  *
@@ -32,7 +35,7 @@ function callAt(at: number, clock: () => number, onTime: () => void): () => void
 export function whenTokenEnds(
   { expiresAt, revoked }: Pick<VerifiedIdentity, 'expiresAt' | 'revoked'>,
   clock: () => number,
-  onEnd: (fault: 'expired' | 'revoked') => void,
+  onEnd: (end: TokenEnd) => void,
 ): () => void {
   const onRevoked = (): void => {
     cancel();

@@ -36,7 +36,7 @@ const NO_TOKEN: SessionRefusal = {
  * A client over graphql-transport-ws: its identity, and its operations.
  *
  * The payload of `connection_init` carries the token, as `{ authorization: "Bearer …" }` or `{ token: "…" }`. Without a
- * valid one the connection is closed with 4401, and with 4403 when the token expires. Queries and mutations are
+ * valid one the connection is closed with 4401, and with 4403 and the reason `expired` or `revoked` when the token ends. Queries and mutations are
  * supported too.
  */
 export class WebSocketClient implements SessionHandlers {
@@ -58,9 +58,8 @@ export class WebSocketClient implements SessionHandlers {
       const { authorization, token } = connectionParams.parse(params);
       const identity = await accessControl.identify(token ?? bearerToken(authorization), this.#connection.address);
       this.#identity = identity;
-      const end = (fault: string): void =>
-        session.close(CLOSE_CODES.expired, fault === 'expired' ? 'The token has expired' : 'The token was revoked');
-      session.own(whenTokenEnds(identity, clock, end));
+      // the reason is a word that clients compare, unlike the sentences of other codes
+      session.own(whenTokenEnds(identity, clock, (end) => session.close(CLOSE_CODES.expired, end)));
       return undefined;
     } catch (error) {
       if (error instanceof DomainError || error instanceof z.ZodError) return NO_TOKEN;

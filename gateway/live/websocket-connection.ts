@@ -8,7 +8,7 @@ import type { WriteBatch } from './write-batch.ts';
 export const CLOSE_CODES = {
   /** no token, or an invalid one */
   unauthenticated: 4401,
-  /** the token has expired: reconnect with another */
+  /** the token has ended, by the reason `expired` or `revoked`: reconnect with another */
   expired: 4403,
   /** the client does not respond, or does not read */
   silent: 4408,

@@ -32,7 +32,7 @@ export interface WebSocketServerDeps extends Omit<WebSocketClientDeps, 'onFault'
  * Accepts WebSocket connections on one path of an HTTP server.
  *
  * Browsers let every page connect: an origin that is neither the server's own nor allowed is refused before anything is
- * read. Connections beyond the limit are closed with 4429, unresponsive ones with 4408, those whose token expires with
+ * read. Connections beyond the limit are closed with 4429, unresponsive ones with 4408, those whose token ends with
  * 4403.
  */
 export class WebSocketServer {

@@ -14,6 +14,9 @@ export interface ExportRoute {
 const STREAMED =
   'The response is streamed at the pace of its reader. If it fails midway, the connection is closed before the end, so that an incomplete file cannot pass for a complete one; with `snapshot` and `after` an export as CSV or JSON Lines goes on from its last whole row. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.';
 
+const LISTS =
+  'Values of a list are separated by commas; those of a parameter that is repeated are whole, commas included, so that a single value with a comma is given twice.';
+
 const DAYS = { kind: 'number', examples: ['7'] } as const;
 
 const SCORE_PARAMETERS: ExportParameters = {
@@ -167,12 +170,12 @@ export const EXPORT_ROUTES: readonly ExportRoute[] = [
   route('scores', 'scores', SCORE_PARAMETERS, {
     operationId: 'exportScores',
     summary: 'Export scores',
-    description: `Recorded scores, oldest first: the log as it was when the export began. ${STREAMED}`,
+    description: `Recorded scores, oldest first: the log as it was when the export began. ${LISTS} ${STREAMED}`,
   }),
   route('leads', 'leads', LEAD_PARAMETERS, {
     operationId: 'exportLeads',
     summary: 'Export leads',
-    description: `Leads with the score that they are ranked by, in the order of their ids, as they were when the export began. Without the scope \`leads:pii\` the columns \`name\`, \`email\` and \`phone\` are empty. ${STREAMED}`,
+    description: `Leads with the score that they are ranked by, in the order of their ids, as they were when the export began. Without the scope \`leads:pii\` the columns \`name\`, \`email\` and \`phone\` are empty. ${LISTS} ${STREAMED}`,
   }),
   route('training-rows', 'scores', TRAINING_PARAMETERS, {
     operationId: 'exportTrainingRows',

@@ -3,19 +3,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import { exportBody } from '../../platform/exports/export-body.ts';
 import { EXPORT_FORMATS, EXPORT_MEDIA_TYPES, type ExportFormat } from '../../platform/exports/export-format.ts';
-import type { ExportSource } from '../../platform/exports/export-source.ts';
+import type { ExportResumption, ExportSource } from '../../platform/exports/export-source.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { SNAPSHOT_HEADER } from '../../platform/subgraph/export-route.ts';
 import { chooseAmong } from '../http/accept.ts';
 import { serve } from './contract.ts';
 import { EXPORT_ROUTES, type ExportRoute } from './export-contracts.ts';
-import { parseQuery } from './export-query.ts';
+import { type ExportQuery, parseQuery } from './export-query.ts';
 
 /** Dependencies of the exports. */
 export interface ExportsDeps {
   /** exports of the subgraphs, by subgraph */
   readonly sources: ReadonlyMap<string, ExportSource>;
   readonly log: Logger;
+}
+
+interface FixedQuery extends ExportResumption {
+  readonly format?: ExportFormat;
 }
 
 /**
@@ -26,8 +30,8 @@ export function addExports(app: FastifyInstance, { sources, log }: ExportsDeps):
   const underWay = new Set<Readable>();
   for (const route of EXPORT_ROUTES) {
     serve(app, route.contract, async (request, reply) => {
-      const { format: asked, snapshot, after, ...query } = request.query as Record<string, string>;
-      const format = chooseFormat(asked as ExportFormat | undefined, request);
+      const { format: asked, snapshot, after, ...query } = request.query as ExportQuery & FixedQuery;
+      const format = chooseFormat(asked, request);
       const parameters = parseQuery(route.parameters, query);
       void reply.type(
         format === 'parquet' ? EXPORT_MEDIA_TYPES.parquet : `${EXPORT_MEDIA_TYPES[format]}; charset=utf-8`,

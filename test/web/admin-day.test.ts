@@ -198,6 +198,11 @@ for (const database of ['pglite', 'postgres'] as const)
       const ann = await open('ann', '/models/access');
       await press(ann, 'Create a token');
       const dialog = dialogOf(ann);
+      await dialog.getByRole('button', { name: 'Create a token' }).click();
+      await dialog.getByText('Letters a–z, digits, and hyphens between them, 1 to 60 characters').waitFor();
+      assert.equal(await dialog.getByLabel('Machine').getAttribute('aria-invalid'), 'true');
+      assert.equal(await dialog.getByLabel('Reason').getAttribute('aria-invalid'), 'true');
+      await assertSound(ann);
       await dialog.getByLabel('Machine').fill('scraper');
       await dialog.getByRole('checkbox', { name: 'leads:read', exact: true }).check();
       await dialog.getByLabel('Reason').fill('reads leads');

@@ -103,6 +103,35 @@ for (const database of ['pglite', 'postgres'] as const)
       await assertSound(reader, TOKEN_REFUSED);
     });
 
+    for (const [language, live, expired, refused] of [
+      ['en', 'Live', 'Your token has expired', 'The gateway refused your token.'],
+      ['ar', 'مباشر', 'انتهت صلاحية رمزك', 'رفضت البوابة رمزك.'],
+    ] as const)
+      it(`stays on the screen for a token that expired alone, by the word of the gateway, in ${language}`, async () => {
+        await team.submit(`ends-${language}`, { company: 'Ends' });
+        const openAndEnd = async (reason: string): Promise<void> => {
+          let end = (): Promise<void> => assert.fail('found no socket');
+          reader = await world.reader({ language });
+          await reader.page.routeWebSocket(/graphql/, (socket) => {
+            socket.connectToServer();
+            end = () => socket.close({ code: 4403, reason });
+          });
+          await reader.signIn(await world.token(SALES_SCOPES), `/lead/ends-${language}`);
+          await reader.page.getByText(live, { exact: true }).waitFor();
+          await reader.settled();
+          await end();
+        };
+        await openAndEnd('expired');
+        await dialogOf(reader).getByText(expired).waitFor();
+        assert.notEqual(await reader.page.getByText('Ends').count(), 0);
+        await assertSound(reader);
+        await reader.close();
+        await openAndEnd('revoked');
+        await reader.page.getByText(refused).waitFor();
+        assert.equal(await reader.page.getByText('Ends').count(), 0);
+        await assertSound(reader);
+      });
+
     it('asks for a reload when the server is newer, after which typed text is still there', async () => {
       await team.submit('reloaded', { company: 'Reloaded' });
       reader = await world.reader();

@@ -131,9 +131,10 @@ for (const database of ['pglite', 'postgres'] as const)
     it('are found by the search that the graph finds, and never run by it', async () => {
       for (const text of [...Object.values(HOSTILE_TEXTS), 'x'.repeat(10_000)]) {
         await go(`/?closed=yes&order=CREATED_AT_DESC&q=${encodeURIComponent(text)}`);
-        const filter = { includeClosed: true, search: text.trim().slice(0, 200) };
-        if (/[\p{L}\p{N}]/u.test(text)) await expectLeads(reader.page, idsOf(await team.list(filter, NEWEST_FIRST, 5)));
-        else await reader.page.getByRole('alert').getByText('expected a letter or digit').waitFor();
+        const hasWord = /[\p{L}\p{N}]/u.test(text);
+        const filter = { includeClosed: true, ...(hasWord && { search: text.trim().slice(0, 200) }) };
+        await expectLeads(reader.page, idsOf(await team.list(filter, NEWEST_FIRST, 5)));
+        assert.equal(await reader.page.getByText('A search needs a letter or digit.').count(), hasWord ? 0 : 1);
       }
       await assertHarmless();
     });

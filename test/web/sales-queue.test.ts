@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { assertSound } from '../support/web/assert-sound.ts';
 import { expectLeads, rowOf } from '../support/web/queue-view.ts';
-import { dialogOf, idsOf, press, SalesTeam } from '../support/web/sales-team.ts';
+import { dialogOf, idsOf, press, SALES_SCOPES, SalesTeam } from '../support/web/sales-team.ts';
 import { skipWeb, WebWorld } from '../support/web/web-world.ts';
 
 const UPDATE = 'mutation ($id: ID!, $input: UpdateLeadInput!) { updateLead(id: $id, input: $input) { leadId } }';
@@ -46,6 +46,92 @@ for (const database of ['pglite', 'postgres'] as const)
       await sara.page.getByRole('link', { name: 'My best' }).waitFor();
       const other = await team.open('omar', link.slice(world.url.length));
       await expectLeads(other.page, idsOf(await team.list({ grades: ['A'] }, 'COMPANY_DESC')));
+      await assertSound(sara);
+    });
+
+    it('filters by values of any character: from the panel, after a reload, by a saved view, an address, and in the file', async () => {
+      const values = ['Food, Drink & "Tea"; +50%25', "'a'=b?c#d, %2C e"];
+      for (const [place, industry] of [...values, 'Food', 'Drink & "Tea"; +50%'].entries())
+        await team.submit(`odd-${place}`, { company: `Odd ${place}`, industry });
+      const sara = await team.open('sara', '/?q=odd&order=COMPANY_ASC');
+      await sara.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await press(sara, 'Filters');
+      await sara.page.getByRole('complementary').locator('summary', { hasText: 'Industry' }).click();
+      for (const value of values) await sara.page.getByRole('checkbox', { name: value }).check();
+      await expectLeads(sara.page, ['odd-0', 'odd-1']);
+      await assertSound(sara);
+      await sara.page.getByRole('checkbox', { name: values[1] as string }).uncheck();
+      await expectLeads(sara.page, ['odd-0']);
+      await press(sara, 'Save view');
+      await dialogOf(sara).getByLabel('Name of the view').fill('Odd');
+      await press(sara, 'Save and copy the link');
+      const link = (await sara.page.evaluate('navigator.clipboard.readText()')) as string;
+      await sara.signIn(await world.token(SALES_SCOPES, 'sara'), '/');
+      await sara.page.getByRole('link', { name: 'Odd' }).click();
+      await expectLeads(sara.page, ['odd-0']);
+      assert.equal(sara.page.url(), link);
+      const omar = await team.open('omar', link.slice(world.url.length));
+      await expectLeads(omar.page, ['odd-0']);
+      await omar.page.getByRole('button', { name: `Remove: Industry: ${values[0]}` }).waitFor();
+      await omar.page.evaluate('window.showSaveFilePicker = undefined');
+      await press(omar, 'Export');
+      await dialogOf(omar).getByLabel('Format').selectOption('JSON Lines');
+      const [file] = await Promise.all([
+        omar.page.waitForEvent('download'),
+        dialogOf(omar).getByRole('button', { name: 'Export', exact: true }).click(),
+      ]);
+      const rows = (await readFile(await file.path(), 'utf8')).trim().split('\n');
+      assert.deepEqual(
+        rows.map((row) => JSON.parse(row).id),
+        ['odd-0'],
+      );
+      await assertSound(omar);
+    });
+
+    it('says at the search what it needs, and lists the view until then', async () => {
+      const sara = await team.open('sara', '/?grade=A&q=---');
+      const search = sara.page.getByRole('searchbox', { name: 'Search leads' });
+      await expectLeads(sara.page, idsOf(await team.list({ grades: ['A'] })));
+      assert.equal(await search.getAttribute('aria-invalid'), 'true');
+      await sara.page.getByText('A search needs a letter or digit.').waitFor();
+      await assertSound(sara);
+      await sara.page.setViewportSize({ width: 390, height: 844 });
+      await sara.settled();
+      await assertSound(sara);
+      await search.fill('zz-nobody');
+      await sara.page.getByText('No lead of this view has these words.').waitFor();
+      assert.equal(await search.getAttribute('aria-invalid'), null);
+      await assertSound(sara);
+    });
+
+    it('has no keys of its own once they are turned off under Me, but for those of the focused list', async () => {
+      const sara = await team.open('sara', '/');
+      const help = (): Promise<unknown> => dialogOf(sara).getByText('Shortcuts of a single key are off.').waitFor();
+      await sara.page.keyboard.press('?');
+      await dialogOf(sara).getByText('Next lead').waitFor();
+      await sara.page.keyboard.press('Escape');
+      await sara.go('Me');
+      await sara.page.getByLabel('Keyboard shortcuts of a single key').selectOption('Off');
+      await assertSound(sara);
+      await sara.signIn(await world.token(SALES_SCOPES, 'sara'), '/');
+      await sara.settled();
+      for (const key of ['?', 'e', 'f', '/', 'j']) await sara.page.keyboard.press(key);
+      assert.equal(await sara.page.locator('[role=grid] :focus, [type=search]:focus, dialog[open]').count(), 0);
+      await sara.page.keyboard.press('Control+/');
+      await help();
+      assert.equal(await dialogOf(sara).getByText('Next lead').count(), 0);
+      await assertSound(sara);
+      await sara.page.keyboard.press('Escape');
+      await rowOf(sara.page, (await team.list({}))[0]?.id as string).focus();
+      await sara.page.keyboard.press('ArrowDown');
+      await sara.page.waitForFunction(`() => document.activeElement?.dataset.rank === '1'`);
+      await sara.page.keyboard.press('Control+/');
+      await help();
+      await dialogOf(sara).getByRole('link', { name: 'Turn them on under Me' }).click();
+      await sara.page.getByLabel('Keyboard shortcuts of a single key').selectOption('On');
+      await sara.page.keyboard.press('Tab');
+      await sara.page.keyboard.press('?');
+      await dialogOf(sara).getByText('Show keyboard shortcuts').first().waitFor();
       await assertSound(sara);
     });
 

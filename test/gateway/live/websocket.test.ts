@@ -106,7 +106,18 @@ describe('subscriptions over graphql-transport-ws', () => {
     await client.message('connection_ack');
     client.send({ id: '1', type: 'subscribe', payload: { query: HAPPENED } });
     await server.live.log.open(1);
-    assert.equal((await client.closed)[0], 4403);
+    assert.deepEqual(await client.closed, [4403, 'expired']);
+    await server.live.log.open(0);
+  });
+
+  it('closes with 4403 and another reason when the token is revoked', async () => {
+    const revocation = new AbortController();
+    server = await startLiveServer({ revoked: revocation.signal });
+    const client = await connectAdmitted(server);
+    client.send({ id: '1', type: 'subscribe', payload: { query: HAPPENED } });
+    await server.live.log.open(1);
+    revocation.abort();
+    assert.deepEqual(await client.closed, [4403, 'revoked']);
     await server.live.log.open(0);
   });
 

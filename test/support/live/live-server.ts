@@ -54,6 +54,8 @@ export async function startLiveServer(
     documents?: TrustedDocuments;
     /** awaited before each token is verified; then none is known from before */
     beforeVerify?: () => Promise<unknown>;
+    /** aborts when the tokens are revoked; then none is known from before */
+    revoked?: AbortSignal;
   } = {},
 ): Promise<LiveServer> {
   const { log = createLogger('silent') } = options;
@@ -75,7 +77,7 @@ export async function startLiveServer(
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
   const accessControl = new AccessControl({
-    tokens: delayed(tokens, options.beforeVerify),
+    tokens: verifierOf(tokens, options),
     config: { ...unlimited, ...options.accessControl },
     clock: Date.now,
   });
@@ -152,9 +154,16 @@ export async function startLiveServer(
   };
 }
 
-function delayed(tokens: TokenVerifier, beforeVerify: (() => Promise<unknown>) | undefined): TokenVerifier {
-  if (!beforeVerify) return tokens;
-  return { verify: async (token) => beforeVerify().then(() => tokens.verify(token)), recall: () => undefined };
+function verifierOf(
+  tokens: TokenVerifier,
+  { beforeVerify, revoked }: { beforeVerify?: () => Promise<unknown>; revoked?: AbortSignal },
+): TokenVerifier {
+  if (!beforeVerify && !revoked) return tokens;
+  const verify: TokenVerifier['verify'] = async (token) => {
+    await beforeVerify?.();
+    return { ...(await tokens.verify(token)), ...(revoked && { revoked }) };
+  };
+  return { verify, recall: () => undefined };
 }
 
 /** One subscription of a client, with everything that came. */

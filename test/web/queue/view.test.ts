@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { EXPORT_ROUTES } from '../../../gateway/rest/export-contracts.ts';
+import { parseQuery } from '../../../gateway/rest/export-query.ts';
 import { COLUMNS, DEFAULT_COLUMNS, toggleColumn } from '../../../web/src/queue/view/columns.ts';
 import { exportAddress } from '../../../web/src/queue/view/export-address.ts';
-import { toFilter } from '../../../web/src/queue/view/lead-filter.ts';
+import { isSearchable, toFilter } from '../../../web/src/queue/view/lead-filter.ts';
 import {
   ALL_LEADS,
   formatView,
@@ -124,7 +126,7 @@ test('The filter for the reader who is an owner beside others names them once', 
 
 test('The address of an export has the filter in the spelling of REST', () => {
   const filter = toFilter(parseView('?stage=NEW&stage=PROPOSAL&probability=20-60&contact=7&unscored=no'), 'ann', NOW);
-  const address = new URL(exportAddress(filter, 'jsonl') ?? '', 'http://gateway');
+  const address = new URL(exportAddress(filter, 'jsonl'), 'http://gateway');
   assert.equal(address.pathname, '/exports/leads');
   assert.deepEqual(Object.fromEntries(address.searchParams), {
     format: 'jsonl',
@@ -137,7 +139,38 @@ test('The address of an export has the filter in the spelling of REST', () => {
   });
 });
 
-test('A value with a comma has no export: its file would have other leads', () => {
-  assert.equal(exportAddress({ owners: ['ann, ben'] }, 'csv'), undefined);
-  assert.ok(exportAddress({ search: 'ann, ben' }, 'csv')?.includes('search=ann%2C+ben'));
+test('The filter of any view reaches the export whole, whatever its values hold', () => {
+  const { parameters } = EXPORT_ROUTES.find(({ name }) => name === 'leads') ?? assert.fail('found no export of leads');
+  fc.assert(
+    fc.property(views, (view) => {
+      const filter = toFilter(view, 'ann', NOW);
+      const sent = new URL(exportAddress(filter, 'csv'), 'http://gateway').searchParams;
+      sent.delete('format');
+      const query = Object.fromEntries(
+        [...new Set(sent.keys())].map((name) => {
+          const [first = '', ...others] = sent.getAll(name);
+          return [name, others.length > 0 ? [first, ...others] : first];
+        }),
+      );
+      const arrived = Object.entries(parseQuery(parameters, query)).map(([name, value]) => [
+        name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+        Array.isArray(value) ? [...new Set(value)] : /_(from|before)$/.test(name) ? timeOf(value) : value,
+      ]);
+      assert.deepEqual(Object.fromEntries(arrived), filter);
+    }),
+    { examples: [[parseView('?owner=ann%2C+ben&q=a%2Cb')], [parseView('?source=%2C&industry=a%3Bb%26%252C%2B%22')]] },
+  );
+});
+
+function timeOf(value: unknown): string {
+  return new Date(value as number).toISOString();
+}
+
+test('A search without a letter or digit, which the graph would refuse, is no condition', () => {
+  for (const search of ['', '  ', '---', '@', '\u0301']) {
+    assert.ok(!isSearchable(search), search);
+    assert.deepEqual(toFilter({ ...ALL_LEADS, search }, 'ann', NOW), {});
+  }
+  for (const search of ['7', '- é', 'ش', '@x'])
+    assert.equal(toFilter({ ...ALL_LEADS, search }, 'ann', NOW).search, search.trim());
 });

@@ -14,6 +14,8 @@ export const FRAME_MESSAGES = defineMessages({
     notFound: 'No page has this address.',
     shortcuts: 'Keyboard shortcuts',
     showShortcuts: 'Show keyboard shortcuts',
+    singleKeysOff: 'Shortcuts of a single key are off.',
+    turnOn: 'Turn them on under Me',
     close: 'Close',
   },
   ar: {
@@ -28,6 +30,8 @@ export const FRAME_MESSAGES = defineMessages({
     notFound: 'لا توجد صفحة بهذا العنوان.',
     shortcuts: 'اختصارات لوحة المفاتيح',
     showShortcuts: 'عرض اختصارات لوحة المفاتيح',
+    singleKeysOff: 'اختصارات المفتاح الواحد متوقفة.',
+    turnOn: 'شغّلها من صفحة حسابي',
     close: 'إغلاق',
   },
 });

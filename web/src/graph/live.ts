@@ -4,6 +4,7 @@ import { createStore } from '../store/store.ts';
 import { GraphError, readFaults } from './graph-error.ts';
 import { named, type PageDocument } from './named-document.ts';
 import { reportNewerServer } from './newer-server.ts';
+import { sessionEndOf } from './session-end.ts';
 
 /** State of the page's one socket: `IDLE` while nothing is followed. */
 export type LiveState = 'IDLE' | 'CONNECTING' | 'OPEN' | 'BROKEN';
@@ -19,9 +20,6 @@ export interface LiveSink<Data> {
 /** State of the page's socket. */
 export const liveState = createStore<LiveState>('IDLE');
 
-// the gateway's codes: see its page about subscriptions
-const UNAUTHENTICATED = 4401;
-const EXPIRED = 4403;
 const LONGEST_WAIT_MS = 15_000;
 
 let client: Client | undefined;
@@ -84,7 +82,7 @@ function socket(): Client {
     keepAlive: 20_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => wait(Math.min(LONGEST_WAIT_MS, 500 * 2 ** attempt) * (0.5 + Math.random() / 2)),
-    shouldRetry: (event) => !isEnd(event),
+    shouldRetry: (event) => sessionEndOf(event as CloseEvent) === undefined,
     on: {
       connecting: ifCurrent(() => liveState.set(liveState.get() === 'BROKEN' ? 'BROKEN' : 'CONNECTING')),
       connected: ifCurrent(() => liveState.set('OPEN')),
@@ -97,15 +95,9 @@ function socket(): Client {
 
 function closed(event: unknown, token: string | undefined): void {
   const { code, wasClean, reason } = event as CloseEvent;
-  // a token that was revoked ends with the code of one that expired
-  const hasExpired = code === EXPIRED && !reason.includes('revoked');
-  if (isEnd(event)) endSession(token, hasExpired ? 'EXPIRED' : 'REFUSED');
+  const end = sessionEndOf({ code, reason });
+  if (end) endSession(token, end);
   liveState.set(wasClean && code === 1000 ? 'IDLE' : 'BROKEN');
-}
-
-function isEnd(event: unknown): boolean {
-  const { code } = event as CloseEvent;
-  return code === UNAUTHENTICATED || code === EXPIRED;
 }
 
 function wait(milliseconds: number): Promise<void> {

@@ -3,9 +3,10 @@ import { useMessages } from '../language/messages.ts';
 import { useStore } from '../store/store.ts';
 import { THEMES, theme } from '../theme/theme.ts';
 import { SelectField } from '../ui/field.tsx';
+import { SINGLE_KEYS, singleKeys } from '../ui/shortcuts.ts';
 import { ME_MESSAGES } from './me.messages.ts';
 
-/** Language, digits and theme. They stay in this browser. */
+/** Language, digits, theme and shortcuts. They stay in this browser. */
 export function Preferences(): React.ReactNode {
   const texts = useMessages(ME_MESSAGES);
   const chosen = useStore(language);
@@ -41,6 +42,18 @@ export function Preferences(): React.ReactNode {
         {THEMES.map((of) => (
           <option key={of} value={of}>
             {texts.themes[of]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={texts.singleKeys}
+        hint={texts.singleKeysHint}
+        value={useStore(singleKeys)}
+        onChange={({ target }) => singleKeys.set(SINGLE_KEYS.find((of) => of === target.value) ?? 'on')}
+      >
+        {SINGLE_KEYS.map((of) => (
+          <option key={of} value={of}>
+            {texts.singleKeysChoices[of]}
           </option>
         ))}
       </SelectField>

@@ -1,5 +1,7 @@
 import { useId, useState, useSyncExternalStore } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
+// not that of the router, which decodes the query once before it is parsed: %25 would be lost
+import { useSearch } from 'wouter/use-browser-location';
 import { useMessages } from '../language/messages.ts';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SelectionBar } from './actions/selection-bar.tsx';

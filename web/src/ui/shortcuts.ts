@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
+import { createPreference } from '../store/preference.ts';
 import { createStore } from '../store/store.ts';
+
+const HELD = 'Ctrl+';
 
 /** A key that does something on the current page. */
 export interface Shortcut {
@@ -8,17 +11,34 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
-/** Shortcuts in force, with their keys, for the list. */
+/** Choices about shortcuts of a single key. */
+export const SINGLE_KEYS = ['on', 'off'] as const;
+
+/** Whether shortcuts of a single key work. Speech input and unsteady hands press such keys by chance (WCAG 2.1.4). */
+export const singleKeys = createPreference<(typeof SINGLE_KEYS)[number]>(
+  'single-keys',
+  (text) => SINGLE_KEYS.find((known) => known === text),
+  'on',
+);
+
+/** Shortcuts of the page, with their keys, for the list. */
 export const shortcuts = createStore<readonly { readonly key: string; readonly label: string }[]>([]);
 
+/** Whether a shortcut needs no key that is held: one that {@link singleKeys} turns off. */
+export function isSingleKey(key: string): boolean {
+  return !key.startsWith(HELD);
+}
+
 /**
- * Binds keys while the component is on the screen. Keys count as `KeyboardEvent.key` has them; not in a field, not in a
- * dialog, and not with Control, Alt or Meta.
+ * Binds keys while the component is on the screen. Keys count as `KeyboardEvent.key` has them, after `Ctrl+` where
+ * Control or Meta is held; not in a field, not in a dialog, and not with Alt.
  */
 export function useShortcuts(bound: Readonly<Record<string, Shortcut>>): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const shortcut = bound[event.key];
-    if (!shortcut || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+    const key = event.ctrlKey || event.metaKey ? HELD + event.key : event.key;
+    const shortcut = bound[key];
+    if (!shortcut || event.altKey || isTyping(event.target)) return;
+    if (isSingleKey(key) && singleKeys.get() === 'off') return;
     event.preventDefault();
     shortcut.run();
   });

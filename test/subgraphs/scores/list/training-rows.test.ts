@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { CLOCK_TOLERANCE_MS } from '../../../../platform/past-time.ts';
 import { DAY_MS } from '../../../../platform/time.ts';
 import { findPastFeatures } from '../../../../subgraphs/scores/scoring/past-features.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
@@ -73,7 +74,9 @@ onEachDatabase((kind, open) => {
       await world.addLead('young', [], NOW - DAY_MS);
       assert.equal(await featuresOf('young', NOW - 2 * DAY_MS), null);
       assert.equal(await featuresOf('nobody', null), null);
-      const variables = { lead: [{ __typename: 'Lead', id: 'young' }], at: new Date(NOW + 1).toISOString() };
+      const [ahead, future] = [NOW + CLOCK_TOLERANCE_MS, NOW + CLOCK_TOLERANCE_MS + 1];
+      assert.deepEqual(await featuresOf('young', ahead), await featuresOf('young', NOW));
+      const variables = { lead: [{ __typename: 'Lead', id: 'young' }], at: new Date(future).toISOString() };
       assert.deepEqual(codesOf(await world.ask(FEATURES, variables)), ['VALIDATION_FAILED']);
     });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { GraphQLInputObjectType } from 'graphql';
 import { FEATURES } from '../../../../lake/features/features.ts';
+import { CLOCK_TOLERANCE_MS } from '../../../../platform/past-time.ts';
 import { fieldName } from '../../../../subgraphs/scores/graph/feature-fields.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { wholeVisitsVersion } from '../../../support/models/visits-models.ts';
@@ -68,8 +69,9 @@ onEachDatabase((kind, open) => {
       assert.equal((await score({ features: { websiteVisits: 1, createdAt } })).features.lead_age, 2);
     });
 
-    it('scoreFeatures refuses a creation time in the future, and one beside an age', async () => {
-      const createdAt = new Date(NOW + 1).toISOString();
+    it('scoreFeatures refuses a creation time in the future, but for a clock that is ahead, and one beside an age', async () => {
+      const [ahead, createdAt] = [0, 1].map((ms) => new Date(NOW + CLOCK_TOLERANCE_MS + ms).toISOString());
+      assert.equal((await score({ features: { websiteVisits: 1, createdAt: ahead } })).features.lead_age, 0);
       assert.deepEqual(await refused({ features: { websiteVisits: 1, createdAt } }), ['VALIDATION_FAILED']);
       const past = new Date(NOW).toISOString();
       assert.deepEqual(await refused({ features: { leadAge: 1, createdAt: past } }), ['VALIDATION_FAILED']);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CLOCK_TOLERANCE_MS } from '../../../../platform/past-time.ts';
 import { checkRequest, requestDigest } from '../../../../subgraphs/scores/scoring/score-request.ts';
 
 const NOW = 1_000_000;
+const FUTURE = NOW + CLOCK_TOLERANCE_MS + 1;
 const base = { model: 'm', requestId: 'r' };
 const refused = (request: object) =>
   assert.throws(() => checkRequest({ ...base, ...request }, NOW), { code: 'VALIDATION_FAILED' });
@@ -11,7 +13,7 @@ describe('checkRequest', () => {
   it('checkRequest takes a lead, features, or a creation time', () => {
     checkRequest({ ...base, leadId: 'a' }, NOW);
     checkRequest({ ...base, features: { page_views: 0, industry: 'NEVER_SEEN' } }, NOW);
-    checkRequest({ ...base, createdAt: NOW }, NOW);
+    checkRequest({ ...base, createdAt: NOW + CLOCK_TOLERANCE_MS }, NOW);
   });
 
   it('checkRequest refuses a request for nothing', () => refused({}));
@@ -20,10 +22,10 @@ describe('checkRequest', () => {
     for (const page_views of [Number.NaN, Number.POSITIVE_INFINITY, -1]) refused({ features: { page_views } });
   });
 
-  it('checkRequest refuses a creation time in the future', () => refused({ createdAt: NOW + 1 }));
+  it('checkRequest refuses a creation time in the future', () => refused({ createdAt: FUTURE }));
 
   it('checkRequest names every fault of a request', () => {
-    const request = { ...base, leadId: '', features: { page_views: -1, meetings: Number.NaN }, createdAt: NOW + 1 };
+    const request = { ...base, leadId: '', features: { page_views: -1, meetings: Number.NaN }, createdAt: FUTURE };
     assert.throws(() => checkRequest(request, NOW), {
       message:
         /leadId: found "", expected 1 to 200 characters; page_views: found -1, .*; meetings: found NaN, .*; createdAt: /,

@@ -39,7 +39,7 @@ export function CreateToken(): ReactNode {
           setDraft(FIRST);
         }}
       >
-        <Fields draft={draft} onChange={setDraft} faults={faults} />
+        {({ isAsked }) => <Fields draft={draft} onChange={setDraft} faults={faults} isAsked={isAsked} />}
       </ChangeButton>
       <ShownToken token={token} onClose={() => setToken(undefined)} />
     </>
@@ -50,10 +50,12 @@ function Fields({
   draft,
   onChange,
   faults,
+  isAsked,
 }: {
   readonly draft: TokenDraft;
   readonly onChange: (draft: TokenDraft) => void;
   readonly faults: ReadonlySet<TokenFault>;
+  readonly isAsked: boolean;
 }): ReactNode {
   const texts = useMessages(ACCESS_MESSAGES);
   const { scopes: own } = useViewer();
@@ -64,7 +66,7 @@ function Fields({
         <TextField
           label={texts.name}
           hint={texts.nameHint}
-          fault={draft.name !== '' && faults.has('NAME') ? texts.nameFault : undefined}
+          fault={(isAsked || draft.name !== '') && faults.has('NAME') ? texts.nameFault : undefined}
           value={draft.name}
           dir="ltr"
           required
@@ -95,7 +97,7 @@ function Fields({
             />
           ))}
         </div>
-        {faults.has('SCOPES') && <span className={styles.hint}>{texts.scopesFault}</span>}
+        {faults.has('SCOPES') && <p className={isAsked ? styles.refusal : styles.hint}>{texts.scopesFault}</p>}
       </fieldset>
     </>
   );

@@ -24,7 +24,7 @@ export type TokenFault = 'NAME' | 'DAYS' | 'SCOPES';
 /** States of a token. */
 export type TokenState = 'VALID' | 'EXPIRED' | 'REVOKED';
 
-const NAME = /^[a-z0-9-]{1,60}$/;
+const NAME = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/;
 const MOST_DAYS = 730;
 const DAY_MS = 86_400_000;
 // a year of days lies within the limit however long the request takes

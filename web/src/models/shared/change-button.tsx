@@ -30,8 +30,8 @@ export interface ModelChange<Data, Variables> {
   /** name of the typed reason: it survives a change of the page */
   readonly draft: string;
   readonly isDisabled?: boolean;
-  /** further fields of the dialog; a function gets the refusal of the change, and forgets it */
-  readonly children?: ReactNode | ((refusal: GraphError | null, forget: () => void) => ReactNode);
+  /** further fields of the dialog, or a function of how far the change is */
+  readonly children?: ReactNode | ((state: ChangeState) => ReactNode);
   /** default true; false where the graph takes no reason */
   readonly hasReason?: boolean;
   /** false while the further fields have faults: nothing is sent. Default true */
@@ -41,13 +41,23 @@ export interface ModelChange<Data, Variables> {
   readonly isOpenAtFirst?: boolean;
 }
 
+/** State of a change, as its further fields need it. */
+export interface ChangeState {
+  /** whether the change was asked for: from then on absence is a fault */
+  readonly isAsked: boolean;
+  /** refusal of the gateway; null before the first */
+  readonly refusal: GraphError | null;
+  /** forgets the refusal, which is about fields that have changed since */
+  readonly forget: () => void;
+}
+
 const LONGEST_REASON = 1_000;
 
 /** A button, and the dialog that says what the change does and asks for its reason. */
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
-  const { send, cancel, forget, isBusy, error, reason, type, isMissing } = useReasonedChange(change, () =>
+  const { send, cancel, forget, isBusy, error, reason, setReason, isAsked } = useReasonedChange(change, () =>
     setOpen(false),
   );
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
@@ -70,16 +80,16 @@ export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variable
         }
       >
         <Consequences of={consequences} />
-        {typeof children === 'function' ? children(error, forget) : children}
+        {typeof children === 'function' ? children({ isAsked, refusal: error, forget }) : children}
         {hasReason && (
           <TextArea
             label={texts.reason}
             hint={texts.reasonHint}
-            fault={isMissing ? texts.needsReason : undefined}
+            fault={isAsked && reason.trim() === '' ? texts.needsReason : undefined}
             value={reason}
             maxLength={LONGEST_REASON}
             required
-            onChange={(event) => type(event.target.value)}
+            onChange={(event) => setReason(event.target.value)}
           />
         )}
         <Refusal error={error} />
@@ -94,18 +104,13 @@ function useReasonedChange<Data, Variables>(
 ) {
   const { mutateAsync, reset, isPending, error } = useChange(document);
   const [reason, setReason, forgetReason] = useDraft(draft);
-  const [isMissing, setMissing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [attempts, setAttempts] = useState(0);
   useFaultFocus(attempts, error);
   const isSending = useRef(false);
-  const type = (text: string): void => {
-    setReason(text);
-    if (text.trim() !== '') setMissing(false);
-  };
   const send = (): void => {
-    const isWithoutReason = hasReason && reason.trim() === '';
-    setMissing(isWithoutReason);
-    if (isWithoutReason || !isFit) {
+    setAsked(true);
+    if ((hasReason && reason.trim() === '') || !isFit) {
       setAttempts((before) => before + 1);
       return;
     }
@@ -118,6 +123,7 @@ function useReasonedChange<Data, Variables>(
         ({ data }) => {
           forgetReason();
           reset();
+          setAsked(false);
           notify('done', done);
           close();
           onDone?.(data);
@@ -131,8 +137,8 @@ function useReasonedChange<Data, Variables>(
   };
   const cancel = (): void => {
     reset();
-    setMissing(false);
+    setAsked(false);
     close();
   };
-  return { send, cancel, forget: reset, isBusy: isPending, error, reason, type, isMissing };
+  return { send, cancel, forget: reset, isBusy: isPending, error, reason, setReason, isAsked };
 }

@@ -54,7 +54,6 @@ export interface ActionTexts {
   readonly exportAll: string;
   readonly exportPersonal: string;
   readonly exportMasked: string;
-  readonly exportComma: string;
   readonly exportEmpty: string;
   readonly format: string;
   readonly formats: Readonly<Record<'csv' | 'jsonl' | 'parquet', string>>;
@@ -110,8 +109,6 @@ export const ACTION_MESSAGES = defineMessages<ActionTexts>({
     exportAll: 'every lead of the view',
     exportPersonal: 'It holds personal data: names, e-mail addresses and telephone numbers.',
     exportMasked: 'Names, e-mail addresses and telephone numbers are left empty, as your token does not show them.',
-    exportComma:
-      'A value of the conditions has a comma, which an export cannot filter by. Remove that condition first.',
     exportEmpty: 'No lead meets the conditions: the file would be empty.',
     format: 'Format',
     formats: { csv: 'CSV, for spreadsheets', jsonl: 'JSON Lines', parquet: 'Parquet' },
@@ -171,7 +168,6 @@ export const ACTION_MESSAGES = defineMessages<ActionTexts>({
     exportAll: 'كل عملاء العرض',
     exportPersonal: 'يحتوي الملف على بيانات شخصية: الأسماء وعناوين البريد وأرقام الهاتف.',
     exportMasked: 'تُترك الأسماء وعناوين البريد وأرقام الهاتف فارغة، لأن رمز دخولك لا يعرضها.',
-    exportComma: 'في إحدى قيم الشروط فاصلة لا يمكن التصفية بها عند التصدير. أزل ذلك الشرط أولًا.',
     exportEmpty: 'لا يوجد عميل يستوفي الشروط: سيكون الملف فارغًا.',
     format: 'التنسيق',
     formats: { csv: 'CSV للجداول', jsonl: 'JSON Lines', parquet: 'Parquet' },

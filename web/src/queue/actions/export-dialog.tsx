@@ -42,7 +42,7 @@ export function ExportDialog({ isOpen, onClose, filter, total }: ExportProps): R
       actions={
         <>
           <Button onClick={close}>{texts.cancel}</Button>
-          <Button kind="primary" isBusy={isRunning} disabled={!address} onClick={() => void start()}>
+          <Button kind="primary" isBusy={isRunning} onClick={() => void start()}>
             {texts.exportStart}
           </Button>
         </>
@@ -53,7 +53,6 @@ export function ExportDialog({ isOpen, onClose, filter, total }: ExportProps): R
       <p className={seesPeople ? styles.warning : styles.note}>
         {seesPeople ? texts.exportPersonal : texts.exportMasked}
       </p>
-      {!address && <p className={styles.warning}>{texts.exportComma}</p>}
       <SelectField
         label={texts.format}
         value={format}
@@ -90,7 +89,7 @@ function useLeadsText({ count, isExact }: Total): string {
 
 /** A download with its progress; it ends with the dialog. */
 function useDownload(
-  address: string | undefined,
+  address: string,
   file: string,
   onDone: () => void,
 ): {
@@ -107,7 +106,6 @@ function useDownload(
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
   const start = async (): Promise<void> => {
-    if (!address) return;
     const control = new AbortController();
     running.current = control;
     setFault(undefined);

@@ -7,6 +7,7 @@ export interface FilterTexts {
   readonly search: string;
   readonly searchHint: string;
   readonly searchCompanies: string;
+  readonly searchNeeds: string;
   readonly filters: string;
   readonly filtersOf: (count: number, text: string) => string;
   readonly order: string;
@@ -46,6 +47,7 @@ export const FILTER_MESSAGES = defineMessages<FilterTexts>({
     search: 'Search leads',
     searchHint: 'Company, name, e-mail or telephone',
     searchCompanies: 'Company',
+    searchNeeds: 'A search needs a letter or digit. Until then all leads of the view are listed.',
     filters: 'Filters',
     filtersOf: (_, text) => `Filters (${text})`,
     order: 'Order',
@@ -104,6 +106,7 @@ export const FILTER_MESSAGES = defineMessages<FilterTexts>({
     search: 'ابحث عن عميل',
     searchHint: 'الشركة أو الاسم أو البريد أو الهاتف',
     searchCompanies: 'الشركة',
+    searchNeeds: 'يحتاج البحث إلى حرف أو رقم. حتى ذلك الحين يُعرض كل عملاء هذا العرض.',
     filters: 'عوامل التصفية',
     filtersOf: (_, text) => `عوامل التصفية (${text})`,
     order: 'الترتيب',

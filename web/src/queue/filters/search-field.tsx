@@ -3,6 +3,7 @@ import { useMessages } from '../../language/messages.ts';
 import { useRight } from '../../session/rights.ts';
 import { TextField } from '../../ui/field.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
+import { isSearchable } from '../view/lead-filter.ts';
 import { FILTER_MESSAGES } from './filters.messages.ts';
 
 const PAUSE_MS = 300;
@@ -34,6 +35,7 @@ export function SearchField({
       ref={field}
       label={texts.search}
       isLabelHidden
+      fault={typed.trim() !== '' && !isSearchable(typed) ? texts.searchNeeds : undefined}
       placeholder={seesPeople ? texts.searchHint : texts.searchCompanies}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}

@@ -5,6 +5,7 @@ import { useViewer } from '../../session/rights.ts';
 import { Empty, Failure } from '../../ui/states.tsx';
 import type { QueueList } from '../list/queue-list.ts';
 import { BUILT_IN_VIEWS } from '../view/built-in-views.ts';
+import { isSearchable } from '../view/lead-filter.ts';
 import { isSameList, type View } from '../view/view.ts';
 import { QUEUE_MESSAGES } from '../words/queue.messages.ts';
 import styles from './state.module.css';
@@ -25,7 +26,7 @@ export function EmptyQueue({
   return (
     <div className={styles.empty}>
       <Empty>
-        <p>{isMine ? texts.emptyMine(subject) : view.search ? texts.emptySearch : texts.empty}</p>
+        <p>{isMine ? texts.emptyMine(subject) : isSearchable(view.search) ? texts.emptySearch : texts.empty}</p>
         {warnings.map((warning) => (
           <p key={warning}>
             <bdi lang="en">{warning}</bdi>

@@ -4,7 +4,7 @@ import { useFormat } from '../../language/format.ts';
 import { useMessages } from '../../language/messages.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useShortcuts } from '../../ui/shortcuts.ts';
+import { singleKeys, useShortcuts } from '../../ui/shortcuts.ts';
 import { STATE_MESSAGES } from '../../ui/states.messages.ts';
 import type { QueueList } from '../list/queue-list.ts';
 import type { OpenedList } from '../list/use-queue-list.ts';
@@ -38,6 +38,7 @@ function Moved({ opened: { queue, isRenewing, renew } }: { readonly opened: Open
   const texts = useMessages(QUEUE_MESSAGES);
   const format = useFormat();
   const moved = useStore(queue.moved).size;
+  const areKeysOn = useStore(singleKeys) === 'on';
   useShortcuts({ n: { label: texts.keys.show, run: () => renew(0) } });
   return (
     <>
@@ -51,7 +52,7 @@ function Moved({ opened: { queue, isRenewing, renew } }: { readonly opened: Open
       )}
       {/* without the number, so that it is read out once */}
       <span role="status" className="visually-hidden">
-        {moved > 0 && texts.movedNotice}
+        {moved > 0 && `${texts.movedNotice}${areKeysOn ? ` ${texts.movedKey}` : ''}`}
       </span>
     </>
   );

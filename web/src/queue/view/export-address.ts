@@ -6,19 +6,19 @@ export const EXPORT_FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 /** A format of an exported file. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/**
- * The address of a view's export: its filter as query parameters.
- *
- * @returns undefined when a value holds a comma, which separates the values of a parameter: the file would hold others
- */
-export function exportAddress(filter: LeadFilter, format: ExportFormat): string | undefined {
+/** The address of a view's export: its filter as query parameters. */
+export function exportAddress(filter: LeadFilter, format: ExportFormat): string {
   const parameters = new URLSearchParams({ format });
-  for (const [field, value] of Object.entries(filter)) {
-    const values = [value].flat().map(String);
-    if (Array.isArray(value) && values.some((text) => text.includes(','))) return undefined;
-    parameters.set(snakeCase(field), values.join());
-  }
+  for (const [field, value] of Object.entries(filter))
+    for (const text of Array.isArray(value) ? listTexts(value) : [String(value)])
+      parameters.append(snakeCase(field), text);
   return `/exports/leads?${parameters}`;
+}
+
+/** A parameter is split at commas, unless it is repeated: then each value is whole. */
+function listTexts(values: readonly string[]): readonly string[] {
+  if (!values.some((value) => value.includes(','))) return [values.join()];
+  return values.length === 1 ? [...values, ...values] : values;
 }
 
 function snakeCase(field: string): string {

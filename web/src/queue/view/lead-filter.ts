@@ -2,6 +2,12 @@ import type { Grade, LeadFilter, LeadStage, Trend } from '../../graph/generated/
 import { OWNER_ME, OWNER_NONE, type View } from './view.ts';
 
 const DAY_MS = 86_400_000;
+const HAS_WORD = /[\p{L}\p{N}]/u;
+
+/** Whether the graph can search for a text: it refuses one without a letter or digit. */
+export function isSearchable(text: string): boolean {
+  return HAS_WORD.test(text);
+}
 
 /**
  * The filter of the graph for a view.
@@ -13,7 +19,7 @@ export function toFilter(view: View, subject: string, now: number): LeadFilter {
   const { lists } = view;
   const owners = lists.owner.filter((owner) => owner !== OWNER_NONE);
   return dropAbsent({
-    search: view.search.trim() || undefined,
+    search: isSearchable(view.search) ? view.search.trim() : undefined,
     stages: some(lists.stage) as LeadStage[] | undefined,
     includeClosed: view.closed || undefined,
     grades: some(lists.grade) as Grade[] | undefined,

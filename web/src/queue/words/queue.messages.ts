@@ -25,6 +25,7 @@ export interface QueueTexts {
   readonly show: string;
   readonly showing: string;
   readonly movedNotice: string;
+  readonly movedKey: string;
   readonly expired: string;
   readonly beginAnew: (rank: string) => string;
   readonly empty: string;
@@ -73,7 +74,8 @@ export const QUEUE_MESSAGES = defineMessages<QueueTexts>({
     moved: (count, text) => `${enLeads(count, text)} moved`,
     show: 'Show',
     showing: 'Loading …',
-    movedNotice: 'The order of the leads has changed. Press n to show it.',
+    movedNotice: 'The order of the leads has changed.',
+    movedKey: 'Press n to show it.',
     expired: 'The ranking that you see is no longer kept, so further leads cannot be read by it.',
     beginAnew: (rank) => `Rank anew and go on at place ${rank}`,
     empty: 'No lead meets the conditions of this view.',
@@ -127,7 +129,8 @@ export const QUEUE_MESSAGES = defineMessages<QueueTexts>({
       }),
     show: 'عرض',
     showing: 'جارٍ التحميل …',
-    movedNotice: 'تغيّر ترتيب العملاء. اضغط n لعرضه.',
+    movedNotice: 'تغيّر ترتيب العملاء.',
+    movedKey: 'اضغط n لعرضه.',
     expired: 'لم يعد الترتيب المعروض محفوظًا، فلا يمكن قراءة المزيد من العملاء به.',
     beginAnew: (rank) => `أعد الترتيب وتابع من الموضع ${rank}`,
     empty: 'لا يوجد عميل يستوفي شروط هذا العرض.',

@@ -70,7 +70,7 @@ function Form({
         draft={`models.start.${model}`}
         onDone={({ startRollout }) => startRollout && onStarted(startRollout.rollout.id)}
       >
-        {(refusal, forget) => (
+        {({ refusal, forget }) => (
           <StartFields
             draft={draft}
             onChange={(changed) => {
