@@ -1,6 +1,6 @@
 import { earliestStepEnd, pendingCondition } from '../rollout/rules/pending-condition.ts';
-import type { RolloutEventRow, RolloutRow } from '../rollout/rules/rollout-row.ts';
-import type { Analysis, MetricVerdict } from '../rollout/rules/verdict/verdict.ts';
+import type { RecordedAnalysis, RolloutEventRow, RolloutRow } from '../rollout/rules/rollout-row.ts';
+import type { MetricVerdict } from '../rollout/rules/verdict/verdict.ts';
 import type { Rollout } from './types/rollout.ts';
 import type { RolloutAnalysis, RolloutMetric } from './types/rollout-analysis.ts';
 import type { RolloutEvent } from './types/rollout-event.ts';
@@ -42,8 +42,11 @@ export function presentRolloutEvent(row: RolloutEventRow): RolloutEvent {
 }
 
 /** Presents an analysis in the graph. */
-export function presentAnalysis({ verdict, explanation, metrics }: Analysis, at: number): RolloutAnalysis {
-  return { verdict, at, explanation, metrics: metrics.map(presentMetric) };
+export function presentAnalysis(
+  { verdict, explanation, metrics, trip }: RecordedAnalysis,
+  at: number,
+): RolloutAnalysis {
+  return { verdict, at, explanation, metrics: metrics.map(presentMetric), trippedWire: trip ?? null };
 }
 
 function presentMetric(metric: MetricVerdict): RolloutMetric {

@@ -179,7 +179,8 @@ class Transition {
     const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
     const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;
     const role = request.strategy === 'SHADOW' ? 'SHADOW' : 'CHALLENGER';
-    const candidate = { name: 'm', role, stage, isRecentChampion, isWayBack: settings.isWayBack === true } as const;
+    const isWayBackNow = settings.isWayBack === true;
+    const candidate = { name: 'm', version, role, stage, isRecentChampion, isWayBack: isWayBackNow } as const;
     const isTrial = this.#rules.goesOnTrial(candidate);
     if (!this.#rules.isLoadable(isIntact)) refuse('damaged');
     if (isTrial) this.#move('STAGE', version);

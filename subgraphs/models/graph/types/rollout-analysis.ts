@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { GuardrailMetric, RolloutVerdict } from './rollout-enums.ts';
+import { GuardrailMetric, RolloutTripWire, RolloutVerdict } from './rollout-enums.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Verdict of one guardrail.' })
 export class RolloutMetric {
@@ -59,6 +59,23 @@ export class RolloutMetric {
   readonly explanation: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'Trip wire that a challenger tripped.' })
+export class TrippedWire {
+  @Field(() => RolloutTripWire, { description: 'The trip wire.' })
+  readonly wire: keyof typeof RolloutTripWire;
+
+  @Field(() => Int, { description: 'Number of the challenger.' })
+  readonly version: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether the rollout holds instead of ending, as the champion may be at fault, too.',
+  })
+  readonly isHeld: boolean;
+
+  @Field(() => String, { description: 'Found value and limit, in one sentence.' })
+  readonly reason: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Analysis of a challenger by its evidence over all steps so far.' })
 export class RolloutAnalysis {
   @Field(() => RolloutVerdict, {
@@ -75,4 +92,7 @@ export class RolloutAnalysis {
 
   @Field(() => [RolloutMetric], { description: 'Verdict of each guardrail.' })
   readonly metrics: readonly RolloutMetric[];
+
+  @Field(() => TrippedWire, { nullable: true, description: 'Tripped trip wire; null without one.' })
+  readonly trippedWire: TrippedWire | null;
 }

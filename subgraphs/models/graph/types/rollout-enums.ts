@@ -4,6 +4,7 @@ import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import type { NewRolloutEvent } from '../../rollout/rules/rollout-row.ts';
 import { ROLLOUT_STATUSES } from '../../rollout/rules/rollout-state.ts';
 import { ROLLOUT_STRATEGIES } from '../../rollout/rules/steps.ts';
+import { TRIP_WIRES } from '../../rollout/rules/trip-wires.ts';
 import { GUARDRAIL_METRICS } from '../../rollout/rules/verdict/guardrails.ts';
 import { VERDICTS } from '../../rollout/rules/verdict/judgement.ts';
 
@@ -69,6 +70,17 @@ registerEnumType(GuardrailMetric, {
     CONVERSION: {
       description: 'Relative fall of the conversion rate of matured leads against that of the champion, 0 to 1.',
     },
+  },
+});
+
+/** GraphQL enum of the trip wires. */
+export const RolloutTripWire = stringEnum(TRIP_WIRES);
+registerEnumType(RolloutTripWire, {
+  name: 'RolloutTripWire',
+  description: 'Trip wire of a rollout.',
+  valuesConfig: {
+    CONSECUTIVE_FAILURES: { description: 'Number of consecutive failed requests of the challenger.' },
+    P95: { description: 'Latency that more than 5 % of the requests of the challenger surely exceed.' },
   },
 });
 

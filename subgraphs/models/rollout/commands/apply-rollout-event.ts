@@ -3,9 +3,8 @@ import { makeChampion } from '../../versions/move-version.ts';
 import { type Db, putChallenger } from '../../versions/store/version-store.ts';
 import { accessionOf } from '../rules/rollback-window.ts';
 import type { RolloutEffect, RolloutEvent } from '../rules/rollout-event.ts';
-import type { RolloutRow, RolloutSeverity, RolloutVersion } from '../rules/rollout-row.ts';
+import type { RecordedAnalysis, RolloutRow, RolloutSeverity, RolloutVersion } from '../rules/rollout-row.ts';
 import { nextRollout, type RolloutPlan, type RolloutState } from '../rules/rollout-state.ts';
-import type { Analysis } from '../rules/verdict/verdict.ts';
 import { appendRolloutEvent, updateRollout } from '../store/rollout-store.ts';
 
 /** Part of a rollout that its rules depend on. */
@@ -28,7 +27,7 @@ export async function applyRolloutEvent(
   row: RolloutRow,
   event: RolloutEvent,
   authorship: Authorship,
-  analysis: Analysis | null = null,
+  analysis: RecordedAnalysis | null = null,
 ): Promise<RolloutRow> {
   const { state, effects } = nextRollout(planOf(row), row.state, event);
   if (state === row.state && effects.length === 0 && !analysis) return row;

@@ -99,7 +99,7 @@ async function admit(
   const championships = reigns.map((reign) => reign.version);
   const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
   const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;
-  const isTrial = goesOnTrial({ name: versionLabel(key), role, stage, isRecentChampion, isWayBack });
+  const isTrial = goesOnTrial({ name: versionLabel(key), version, role, stage, isRecentChampion, isWayBack });
   await requireIntact(trx, key, digest);
   if (isTrial) await moveVersion(trx, 'STAGE', key, at, authorship);
 }

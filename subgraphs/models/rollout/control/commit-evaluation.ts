@@ -6,9 +6,8 @@ import type { Db } from '../../versions/store/version-store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from '../commands/apply-rollout-event.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import { type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
-import type { RolloutRow } from '../rules/rollout-row.ts';
+import type { RecordedAnalysis, RolloutRow } from '../rules/rollout-row.ts';
 import { nextRollout, type RolloutState } from '../rules/rollout-state.ts';
-import type { Analysis } from '../rules/verdict/verdict.ts';
 import { findWatched, putEvidence } from '../store/evidence-store.ts';
 import { pruneAnalyses } from '../store/prune-analyses.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
@@ -28,7 +27,7 @@ export interface Evaluation {
   /** null when there is none yet */
   readonly evidence: RolloutEvidence | null;
   readonly event: RolloutEvent;
-  readonly analysis?: Analysis | undefined;
+  readonly analysis?: RecordedAnalysis | undefined;
 }
 
 /** Thrown when the rollout changed since it was read, so that the evaluation is void. */

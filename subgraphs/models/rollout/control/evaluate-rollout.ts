@@ -53,7 +53,7 @@ async function judgeNow(deps: EvaluationDeps, row: WatchedRollout, found: Rollou
     trip && !trip.isHeld
       ? { type: 'FAIL', at, reason: trip.reason }
       : { type: 'ANALYSED', at, verdict, stepSamples, reason: explanation, ...(hold !== undefined && { hold }) };
-  await commitEvaluation(deps, row, { evidence, event, analysis });
+  await commitEvaluation(deps, row, { evidence, event, analysis: { ...analysis, ...(trip && { trip }) } });
 }
 
 async function passTime(

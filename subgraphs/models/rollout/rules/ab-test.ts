@@ -1,4 +1,4 @@
-import { DomainError } from '../../../../platform/errors.ts';
+import { refusal } from '../../../../platform/refusal.ts';
 import type { ChiSquare } from '../../../../statistics/chi-square-contingency.ts';
 import { type ConfidenceSequence, differenceSequence } from '../../../../statistics/confidence-sequence.ts';
 import { sampleRatioMismatch } from '../../../../statistics/sample-ratio.ts';
@@ -90,7 +90,7 @@ export function abResult(
  */
 export function requireArms(arms: readonly Pick<AbArm, 'name' | 'weight'>[]): void {
   const refuse = (found: string, expected: string) => {
-    throw new DomainError('ROLLOUT_INVALID', `A/B arms: found ${found}, expected ${expected}`);
+    throw refusal('ROLLOUT_INVALID', 'A/B arms', found, expected);
   };
   const names = arms.map(({ name }) => name).join(', ');
   if (arms.length < 2) refuse(names || 'none', 'a control and at least one treatment');

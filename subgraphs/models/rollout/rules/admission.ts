@@ -6,6 +6,7 @@ import type { RolloutVersion } from './rollout-row.ts';
 export interface Candidate {
   /** such as `lead-conversion:2` */
   readonly name: string;
+  readonly version: number;
   readonly role: RolloutVersion['role'];
   readonly stage: Stage;
   /** whether it is one of the last champions, and was not archived by hand since */
@@ -20,11 +21,15 @@ export interface Candidate {
  * @throws {DomainError} STAGE_TRANSITION_REFUSED for the champion, and for an archived version that is not one of the
  *   last champions
  */
-export function goesOnTrial({ name, role, stage, isRecentChampion, isWayBack }: Candidate): boolean {
+export function goesOnTrial({ name, version, role, stage, isRecentChampion, isWayBack }: Candidate): boolean {
   if (stage === 'PRODUCTION' || (stage === 'ARCHIVED' && !isRecentChampion)) {
     const expected = 'NONE, STAGING, or ARCHIVED for one of the last champions';
     const message = `${name}: found stage ${stage}, expected ${expected}`;
-    throw new DomainError('STAGE_TRANSITION_REFUSED', message, { found: stage, expected: ['NONE', 'STAGING'] });
+    throw new DomainError('STAGE_TRANSITION_REFUSED', message, {
+      version,
+      found: stage,
+      expected: ['NONE', 'STAGING'],
+    });
   }
   return role === 'CHALLENGER' && stage !== 'STAGING' && !(isWayBack && stage === 'ARCHIVED');
 }

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../../../platform/time.ts';
 import type { AbResult } from './ab-test.ts';
 import { NO_REQUESTS, type RolloutEvidence, runsOf, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
-import { findTrippedWire, type TripWireEvidence } from './trip-wires.ts';
+import { findTrippedWire, type Trip, type TripWireEvidence } from './trip-wires.ts';
 import type { Guardrail } from './verdict/guardrails.ts';
 import type { Verdict } from './verdict/judgement.ts';
 import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict/verdict.ts';
@@ -47,13 +47,6 @@ export function analyse(row: RolloutRow, evidence: RolloutEvidence, now: number)
   return { verdict, metrics, stepSamples, explanation, ...(hold !== undefined && { hold }) };
 }
 
-/** Trip-wire that a challenger tripped, in words. */
-export interface Trip {
-  readonly reason: string;
-  /** whether the rollout holds instead of ending, as both versions may have a common cause */
-  readonly isHeld: boolean;
-}
-
 /**
  * Trip-wire that a challenger tripped in the step in force, preferring one that ends the rollout; shadows have none.
  */
@@ -64,7 +57,8 @@ export function findTrip(row: RolloutRow, evidence: RolloutEvidence): Trip | und
     if (!tripped) return [];
     const { wire, reason, heldBy } = tripped;
     const found = `version ${version} tripped ${wire}: ${reason}`;
-    return { reason: heldBy === undefined ? found : `Holds: ${found}, but ${heldBy}.`, isHeld: heldBy !== undefined };
+    const isHeld = heldBy !== undefined;
+    return { wire, version, reason: isHeld ? `Holds: ${found}, but ${heldBy}.` : found, isHeld };
   });
   return trips.find(({ isHeld }) => !isHeld) ?? trips[0];
 }

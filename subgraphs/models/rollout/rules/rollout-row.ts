@@ -1,7 +1,7 @@
 import type { RolloutEvent } from './rollout-event.ts';
 import type { RolloutState, RolloutStatus } from './rollout-state.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
-import type { TripWireLimits } from './trip-wires.ts';
+import type { Trip, TripWireLimits } from './trip-wires.ts';
 import type { Guardrail } from './verdict/guardrails.ts';
 import type { Analysis } from './verdict/verdict.ts';
 
@@ -29,6 +29,12 @@ export interface RolloutVersion {
   readonly role: 'CHALLENGER' | 'SHADOW';
   /** CHALLENGER: its part of the traffic share, above 0, summing to 1; SHADOW: share of the requests that it scores */
   readonly weight: number;
+}
+
+/** Analysis as stored with its event. */
+export interface RecordedAnalysis extends Analysis {
+  /** tripped trip-wire; absent without one, and in analyses from before it was stored */
+  readonly trip?: Trip | undefined;
 }
 
 /** Rollout as stored. */
@@ -74,7 +80,7 @@ export interface NewRolloutEvent {
   readonly status: RolloutStatus;
   readonly step: number;
   readonly traffic_share: number;
-  readonly analysis: Analysis | null;
+  readonly analysis: RecordedAnalysis | null;
 }
 
 /** Event of a rollout as stored; the first two fields are its position in the stream. */

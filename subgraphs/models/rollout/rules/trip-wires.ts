@@ -48,6 +48,17 @@ export interface WireMinute {
   readonly challenger: MinuteArm;
 }
 
+/** Trip-wire that a challenger tripped in a rollout. */
+export interface Trip {
+  readonly wire: TrippedWire['wire'];
+  /** the challenger */
+  readonly version: number;
+  /** in words */
+  readonly reason: string;
+  /** whether the rollout holds instead of ending, as both versions may have a common cause */
+  readonly isHeld: boolean;
+}
+
 /** Evidence for the trip-wires. */
 export interface TripWireEvidence {
   /** consecutive failures of the challenger up to now */
@@ -63,9 +74,12 @@ export interface TripWireEvidence {
   };
 }
 
+/** Trip-wires of a rollout. */
+export const TRIP_WIRES = ['CONSECUTIVE_FAILURES', 'P95'] as const;
+
 /** Tripped trip-wire. */
 export interface TrippedWire {
-  readonly wire: 'CONSECUTIVE_FAILURES' | 'P95';
+  readonly wire: (typeof TRIP_WIRES)[number];
   /** found and limit, for the rollout's history */
   readonly reason: string;
   /** reason why both versions may have a common cause, so that the rollout holds; absent when it ends */

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/statements/json-rows.ts';
 import type { Db } from '../../versions/store/version-store.ts';
-import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from '../rules/rollout-row.ts';
-import type { Analysis } from '../rules/verdict/verdict.ts';
+import type { NewRolloutEvent, RecordedAnalysis, RolloutEventRow, RolloutRow } from '../rules/rollout-row.ts';
 
 /** Columns of `models.rollout r` that make a {@link RolloutRow}. */
 export const ROLLOUT: RawBuilder<unknown> = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,
@@ -142,7 +141,7 @@ export async function listRolloutEvents(
 export interface LatestAnalysis {
   readonly rollout: number;
   readonly at: number;
-  readonly analysis: Analysis;
+  readonly analysis: RecordedAnalysis;
 }
 
 /** Latest analyses of rollouts that have one, in no particular order. */

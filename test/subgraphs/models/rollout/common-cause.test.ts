@@ -86,6 +86,12 @@ onEachDatabase((kind, open) => {
 
     const waitsFor = async (id: number): Promise<string> =>
       (await bench.models.ask(`{ rollout(id: "${id}") { waitsFor } }`)).data.rollout.waitsFor;
+    const trippedWire = async (id: number): Promise<unknown> => {
+      const { data } = await bench.models.ask(
+        `{ rollout(id: "${id}") { analysis { trippedWire { wire version isHeld reason } } } }`,
+      );
+      return data.rollout.analysis.trippedWire;
+    };
 
     it('A cause that is common to both versions holds a rollout on a slow machine, with the reason, until the machine has recovered', async () => {
       const guardrails = [{ metric: 'ERROR_RATE', limit: 0.5, holds: true }] as const;
@@ -101,12 +107,16 @@ onEachDatabase((kind, open) => {
         /^Holds: version 2 tripped P95: found 40 of 40 requests over 500 ms, expected 5 % at most, but 40 of 40 requests of the champion in the same minutes took longer than 500 ms\./,
       );
       assert.match(await waitsFor(id), /^Holds: version 2 tripped P95/);
+      const { reason, ...tripped } = (await trippedWire(id)) as Readonly<Record<string, unknown>>;
+      assert.deepEqual(tripped, { wire: 'P95', version: 2, isHeld: true });
+      assert.match(String(reason), /^Holds: version 2 tripped P95/);
       await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.5], 'it does not pass meanwhile');
       await request(1, 5_000);
       await request(2, 5_000);
       await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 0, 0.5]);
+      assert.equal(await trippedWire(id), null);
     });
 
     it('A cause that is common to both versions holds a rollout whose champion was fast for long, and is slow now', async () => {
@@ -124,7 +134,9 @@ onEachDatabase((kind, open) => {
       await request(1, 60);
       await request(2, 60, { latencyMs: 900 });
       await bench.evaluateAfter(2 * SECOND);
-      assert.match((await bench.ending(id)).reason, /tripped P95: found 60 of 60 requests over 500 ms/);
+      const { reason } = await bench.ending(id);
+      assert.match(reason, /tripped P95: found 60 of 60 requests over 500 ms/);
+      assert.deepEqual(await trippedWire(id), { wire: 'P95', version: 2, isHeld: false, reason });
     });
 
     it('A pause of one run counts once, however many requests waited for it', async () => {

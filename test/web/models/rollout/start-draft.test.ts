@@ -13,11 +13,11 @@ import {
 } from '../../../../web/src/models/rollout/start/rollout-plan.ts';
 import {
   firstDraft,
-  furtherFaults,
-  isFit,
-  startVariables,
+  hasOwnFurther,
+  mayReturnAtOnce,
   withStrategy,
 } from '../../../../web/src/models/rollout/start/start-draft.ts';
+import { furtherFaults, isFit } from '../../../../web/src/models/rollout/start/start-faults.ts';
 
 const STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;
 
@@ -31,23 +31,36 @@ describe('the form that starts a rollout', () => {
     assert.deepEqual(plannedGuardrails(DEFAULT_GUARDRAILS), GATEWAY_GUARDRAILS);
   });
 
-  it('sends no steps and no guardrails while they are the defaults', () => {
-    const { steps, guardrails, version, strategy } = startVariables(firstDraft(3));
-    assert.deepEqual(
-      { steps, guardrails, version, strategy },
-      { steps: null, guardrails: null, version: 3, strategy: 'CANARY' },
-    );
-  });
-
   it('gives up changed steps with another strategy', () => {
     const draft = { ...firstDraft(2), steps: draftSteps('CANARY') };
     assert.equal(withStrategy(draft, 'SHADOW').steps, undefined);
   });
 
-  it('sends shares and points as fractions', () => {
-    const draft = { ...firstDraft(2), strategy: 'AB_TEST' as const, holdout: '5', effect: '2' };
-    const { holdoutShare, minimumEffect } = startVariables(draft);
-    assert.deepEqual({ holdoutShare, minimumEffect }, { holdoutShare: 0.05, minimumEffect: 0.02 });
+  it('says whether a further setting is changed', () => {
+    const draft = firstDraft(2);
+    assert.ok(!hasOwnFurther(draft));
+    assert.ok(!hasOwnFurther({ ...draft, replayRows: '200 ' }));
+    assert.ok(hasOwnFurther({ ...draft, shadows: [{ version: 3, share: '100' }] }));
+    assert.ok(hasOwnFurther({ ...draft, tripWires: { ...draft.tripWires, failures: '6' } }));
+  });
+
+  it('warns of a former champion that may get all leads at once, unless its steps are stated', () => {
+    const candidates = [
+      { version: 2, stage: 'ARCHIVED', promotedAt: '2026-11-01T00:00:00Z' },
+      { version: 3, stage: 'STAGING' },
+    ] as const;
+    const draft = firstDraft(2);
+    assert.ok(mayReturnAtOnce(draft, candidates));
+    assert.ok(mayReturnAtOnce({ ...draft, strategy: 'IMMEDIATE' }, candidates));
+    assert.ok(!mayReturnAtOnce({ ...draft, strategy: 'AB_TEST' }, candidates));
+    assert.ok(!mayReturnAtOnce({ ...draft, steps: draftSteps('CANARY') }, candidates));
+    assert.ok(!mayReturnAtOnce(firstDraft(3), candidates));
+  });
+
+  it('is fit although a guardrail that the strategy has not is unfit', () => {
+    const guardrails = [{ metric: 'ERROR_RATE', isOn: true, limit: '7', holds: true }] as const;
+    assert.ok(!isFit({ ...firstDraft(2), guardrails }));
+    assert.ok(isFit({ ...firstDraft(2), guardrails, strategy: 'SHADOW' }));
   });
 
   it('is fit with defaults, and unfit with each further setting out of range', () => {
@@ -79,9 +92,9 @@ describe('steps of the form', () => {
     assert.deepEqual(faults, ['SHARE', 'HOLD', 'SAMPLES', 'GROWS', 'ENDS_AT_ALL']);
   });
 
-  it('leave the champion a share in an A/B test', () => {
-    assert.deepEqual(stepFaults('AB_TEST', [step]), ['LEAVES_CHAMPION']);
-    assert.deepEqual(stepFaults('AB_TEST', [{ ...step, share: '50' }]), [undefined]);
+  it('have no fault of the share in an A/B test, whose arms state it', () => {
+    assert.deepEqual(stepFaults('AB_TEST', [step]), [undefined]);
+    assert.deepEqual(stepFaults('AB_TEST', [{ ...step, holdHours: '1e400' }]), ['HOLD']);
   });
 });
 

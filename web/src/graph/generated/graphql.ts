@@ -1193,6 +1193,14 @@ export type RetryDeliveriesInput = {
   leadId?: string | number | null | undefined;
 };
 
+/** Arm of an A/B test. */
+export type RolloutArmInput = {
+  /** Number of the version. */
+  version: number;
+  /** Share of the traffic, above 0; the shares of all arms sum to 1. */
+  weight: number;
+};
+
 /** Type of an event of a rollout. */
 export type RolloutEventType =
   /** A person aborted the rollout. */
@@ -1286,6 +1294,21 @@ export type RolloutStrategy =
   /** The version scores the same requests as the champion, but its scores are not returned. */
   | 'SHADOW';
 
+/** Trip wire of a rollout. */
+export type RolloutTripWire =
+  /** Number of consecutive failed requests of the challenger. */
+  | 'CONSECUTIVE_FAILURES'
+  /** Latency that more than 5 % of the requests of the challenger surely exceed. */
+  | 'P95';
+
+/** Limits at which a rollout ends at once. */
+export type RolloutTripWiresInput = {
+  /** Number of consecutive failed requests of the challenger, at least 2. */
+  consecutiveFailures?: number;
+  /** Maximum p95 latency of the challenger, milliseconds. */
+  p95Ms?: number;
+};
+
 /** Verdict by the evidence so far. The chance of a wrong verdict does not grow with the number of evaluations. */
 export type RolloutVerdict =
   /** Beyond the limit, at the confidence of the test. */
@@ -1333,6 +1356,14 @@ export type ScoreOverrideEnd =
   | 'EXPIRED'
   /** A person gave the lead another grade. */
   | 'REPLACED';
+
+/** Version that scores the same requests without its scores being returned. */
+export type ShadowVersionInput = {
+  /** Share of the requests that it scores, above 0 to 1; with SHADOW, of those that the step samples. */
+  share?: number;
+  /** Number of the version. */
+  version: number;
+};
 
 /** Feature that leads are grouped by, with its value at the time of scoring. */
 export type SliceDimension =
@@ -2097,57 +2128,15 @@ export type ModelRegisterMutationVariables = Exact<{
 
 export type ModelRegisterMutation = { registerModelVersion: { id: string, model: string, version: number, stage: ModelStage } | null };
 
-export type ModelRolloutsQueryVariables = Exact<{
-  model: string;
-  after?: string | null | undefined;
-}>;
-
-
-export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, challenger: { version: number } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
-export type ModelAnalysisFragment = { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> };
-
-export type ModelRolloutStateFragment = { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, challenger: { version: number } | null, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null };
-
-export type ModelRolloutEventFragment = { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null };
-
-export type ModelRolloutQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ModelRolloutQuery = { rollout: { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, abTest: { validity: AbTestValidity, verdict: RolloutVerdict, sampleRatioPValue: number, multipleExposure: number, neededControl: number | null, neededTreatment: number | null, arms: Array<{ weight: number, exposed: number, matured: number, converted: number, verdict: RolloutVerdict | null, modelVersion: { version: number }, difference: { estimate: number, lower: number, upper: number } | null }> } | null, holdout: { effect: { estimate: number, lower: number, upper: number } | null } | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, challenger: { version: number } | null, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } | null };
-
-export type ModelRolloutHistoryQueryVariables = Exact<{
-  id: string | number;
-  after?: string | null | undefined;
-}>;
-
-
-export type ModelRolloutHistoryQuery = { rollout: { history: { edges: Array<{ node: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
-export type ModelShadowReportQueryVariables = Exact<{
-  id: string | number;
-  version: number;
-}>;
-
-
-export type ModelShadowReportQuery = { rollout: { shadowReport: { count: number, errors: number, dropped: number, matured: number, spearman: number | null, meanAbsoluteDifference: number | null, scorePsi: number | null, topDecileOverlap: number | null, champion: { latencyP95Ms: number | null, auc: number | null, brier: number | null }, shadow: { latencyP95Ms: number | null, auc: number | null, brier: number | null } } | null } | null };
-
-export type ModelRolloutChangedSubscriptionVariables = Exact<{
-  model?: string | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ModelRolloutChangedSubscription = { rolloutChanged: { cursor: string, event: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null }, rollout: { id: string, status: RolloutStatus, step: number, trafficShare: number, waitsFor: string | null, nextStepAt: string | null, endedAt: string | null, endReason: string | null, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } } | null };
-
 export type ModelStartRolloutMutationVariables = Exact<{
   model: string;
   version: number;
   strategy: RolloutStrategy;
   steps?: Array<RolloutStepInput> | RolloutStepInput | null | undefined;
   guardrails?: Array<RolloutGuardrailInput> | RolloutGuardrailInput | null | undefined;
+  tripWires?: RolloutTripWiresInput | null | undefined;
+  shadowVersions?: Array<ShadowVersionInput> | ShadowVersionInput | null | undefined;
+  arms?: Array<RolloutArmInput> | RolloutArmInput | null | undefined;
   replayRows?: number | null | undefined;
   holdoutShare?: number | null | undefined;
   minimumEffect?: number | null | undefined;
@@ -2196,6 +2185,53 @@ export type ModelAbortRolloutMutationVariables = Exact<{
 
 
 export type ModelAbortRolloutMutation = { abortRollout: { rollout: { id: string } } | null };
+
+export type ModelRolloutsQueryVariables = Exact<{
+  model: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelRolloutsQuery = { model: { name: string, champion: { version: number } | null, rollout: { id: string } | null, rollouts: { edges: Array<{ node: { id: string, strategy: RolloutStrategy, status: RolloutStatus, reason: string, requestedBy: string, createdAt: string, endedAt: string | null, endReason: string | null, champion: { version: number }, versions: Array<{ role: RolloutRole, modelVersion: { version: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ModelAnalysisFragment = { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> };
+
+export type ModelTrippedWireFragment = { trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null };
+
+export type ModelRolloutStateFragment = { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, minimumEffect: number | null, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null };
+
+export type ModelRolloutEventFragment = { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null };
+
+export type ModelRolloutQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ModelRolloutQuery = { rollout: { id: string, model: string, strategy: RolloutStrategy, status: RolloutStatus, step: number, trafficShare: number, holdoutShare: number, replayRows: number, minimumEffect: number | null, requestedBy: string, reason: string, createdAt: string, endedAt: string | null, endReason: string | null, waitsFor: string | null, nextStepAt: string | null, abTest: { validity: AbTestValidity, verdict: RolloutVerdict, sampleRatioPValue: number, multipleExposure: number, neededControl: number | null, neededTreatment: number | null, arms: Array<{ weight: number, exposed: number, matured: number, converted: number, verdict: RolloutVerdict | null, modelVersion: { version: number }, difference: { estimate: number, lower: number, upper: number } | null }> } | null, holdout: { effect: { estimate: number, lower: number, upper: number } | null } | null, steps: Array<{ trafficShare: number, holdSeconds: number, minimumSamples: number, needsApproval: boolean }>, guardrails: Array<{ metric: GuardrailMetric, limit: number, holds: boolean }>, tripWires: { consecutiveFailures: number, p95Ms: number }, champion: { version: number }, versions: Array<{ role: RolloutRole, weight: number, modelVersion: { version: number } }>, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null } | null };
+
+export type ModelRolloutHistoryQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelRolloutHistoryQuery = { rollout: { history: { edges: Array<{ node: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ModelShadowReportQueryVariables = Exact<{
+  id: string | number;
+  version: number;
+}>;
+
+
+export type ModelShadowReportQuery = { rollout: { shadowReport: { count: number, errors: number, dropped: number, matured: number, spearman: number | null, meanAbsoluteDifference: number | null, scorePsi: number | null, topDecileOverlap: number | null, champion: { latencyP95Ms: number | null, auc: number | null, brier: number | null }, shadow: { latencyP95Ms: number | null, auc: number | null, brier: number | null } } | null } | null };
+
+export type ModelRolloutChangedSubscriptionVariables = Exact<{
+  model?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelRolloutChangedSubscription = { rolloutChanged: { cursor: string, event: { type: RolloutEventType, at: string, actor: string, reason: string, severity: RolloutSeverity | null, status: RolloutStatus, step: number, trafficShare: number, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }> } | null }, rollout: { id: string, status: RolloutStatus, step: number, trafficShare: number, waitsFor: string | null, nextStepAt: string | null, endedAt: string | null, endReason: string | null, analysis: { verdict: RolloutVerdict, at: string, explanation: string, metrics: Array<{ metric: GuardrailMetric, verdict: RolloutVerdict, holds: boolean, found: number | null, lower: number | null, upper: number | null, limit: number, champion: number | null, samples: number, needed: number | null, neededDays: number | null, explanation: string }>, trippedWire: { wire: RolloutTripWire, version: number, isHeld: boolean } | null } | null } } | null };
 
 export type ModelStageMutationVariables = Exact<{
   model: string;
@@ -2792,6 +2828,15 @@ export const ModelAnalysisFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ModelAnalysis"}) as unknown as TypedDocumentString<ModelAnalysisFragment, unknown>;
+export const ModelTrippedWireFragmentDoc = new TypedDocumentString(`
+    fragment ModelTrippedWire on RolloutAnalysis {
+  trippedWire {
+    wire
+    version
+    isHeld
+  }
+}
+    `, {"fragmentName":"ModelTrippedWire"}) as unknown as TypedDocumentString<ModelTrippedWireFragment, unknown>;
 export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
     fragment ModelRolloutState on Rollout {
   id
@@ -2802,6 +2847,7 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   trafficShare
   holdoutShare
   replayRows
+  minimumEffect
   requestedBy
   reason
   createdAt
@@ -2827,9 +2873,6 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   champion {
     version
   }
-  challenger {
-    version
-  }
   versions {
     role
     weight
@@ -2839,6 +2882,7 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
   }
   analysis {
     ...ModelAnalysis
+    ...ModelTrippedWire
   }
 }
     fragment ModelAnalysis on RolloutAnalysis {
@@ -2858,6 +2902,13 @@ export const ModelRolloutStateFragmentDoc = new TypedDocumentString(`
     needed
     neededDays
     explanation
+  }
+}
+fragment ModelTrippedWire on RolloutAnalysis {
+  trippedWire {
+    wire
+    version
+    isHeld
   }
 }`, {"fragmentName":"ModelRolloutState"}) as unknown as TypedDocumentString<ModelRolloutStateFragment, unknown>;
 export const ModelRolloutEventFragmentDoc = new TypedDocumentString(`
@@ -3184,17 +3235,17 @@ export const ModelAuditDocument = {"__meta__":{"hash":"sha256:441dade37c7c08ff9b
 export const ModelNamesDocument = {"__meta__":{"hash":"sha256:1cab09858681fff3a7d6094002beb800ac9debc757faea5b2640688fde47a9e9"}} as unknown as TypedDocumentString<ModelNamesQuery, ModelNamesQueryVariables>;
 export const ModelValidateDocument = {"__meta__":{"hash":"sha256:c01193ba2499fc785ee4fb04ac1a02123f38243e213ce3b118b8390fe7c74d00"}} as unknown as TypedDocumentString<ModelValidateMutation, ModelValidateMutationVariables>;
 export const ModelRegisterDocument = {"__meta__":{"hash":"sha256:e64c08744596f2bc5460d1df130fd41a38d6c4d0eac6afd67762cce738e9f76f"}} as unknown as TypedDocumentString<ModelRegisterMutation, ModelRegisterMutationVariables>;
-export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:0dc60f93594004e05870dd22398a4c7042a4b5f10f4ff1a405065a5646a1fe5c"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
-export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:f82dfbfd411fb616dcbd2af20c4747dce0dff653e0c328193adfc2e03ab8d8aa"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
-export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:53113fae75e13465d46202f68188605294d32c6ae68ed2d9962049dafa01ebbc"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
-export const ModelShadowReportDocument = {"__meta__":{"hash":"sha256:d984d527d61b494c64b5b0e158ef10020d57e74c5d5900bbc89057dbc1739198"}} as unknown as TypedDocumentString<ModelShadowReportQuery, ModelShadowReportQueryVariables>;
-export const ModelRolloutChangedDocument = {"__meta__":{"hash":"sha256:2f17dff8adcd6fe3cd5928737f598fa3c6ddc936ac21529b5acfbd607c9f4cce"}} as unknown as TypedDocumentString<ModelRolloutChangedSubscription, ModelRolloutChangedSubscriptionVariables>;
-export const ModelStartRolloutDocument = {"__meta__":{"hash":"sha256:5a583ddbb905414ae3318de0d68e61df7c8f3000ddcc17363ee21d9511d94e92"}} as unknown as TypedDocumentString<ModelStartRolloutMutation, ModelStartRolloutMutationVariables>;
+export const ModelStartRolloutDocument = {"__meta__":{"hash":"sha256:cd2b37ff89df6ad7e09207074b8ae3fd4327de8567ffbc8e115751e8a121f9bf"}} as unknown as TypedDocumentString<ModelStartRolloutMutation, ModelStartRolloutMutationVariables>;
 export const ModelPauseRolloutDocument = {"__meta__":{"hash":"sha256:9225bbc7863fd1d6d0bef556908bb14e53dbc7d7007e878bc606f14edc88c680"}} as unknown as TypedDocumentString<ModelPauseRolloutMutation, ModelPauseRolloutMutationVariables>;
 export const ModelResumeRolloutDocument = {"__meta__":{"hash":"sha256:cdccec47d57a0bd6468789ebd3ea67c3b2e27d8f82f1f2e528060f25bf3f6f09"}} as unknown as TypedDocumentString<ModelResumeRolloutMutation, ModelResumeRolloutMutationVariables>;
 export const ModelAdvanceRolloutDocument = {"__meta__":{"hash":"sha256:5cf7267cb58aa22661a18fe5b089d4c1e4e0e033cbcfab488fb5217f37424b0e"}} as unknown as TypedDocumentString<ModelAdvanceRolloutMutation, ModelAdvanceRolloutMutationVariables>;
 export const ModelApproveRolloutDocument = {"__meta__":{"hash":"sha256:eaf17ca036affcb2fa80c7e89189890691441686fb5a54b7bf9c9a0fcecaff46"}} as unknown as TypedDocumentString<ModelApproveRolloutMutation, ModelApproveRolloutMutationVariables>;
 export const ModelAbortRolloutDocument = {"__meta__":{"hash":"sha256:8899088014d404cc9d546b4d10bed253e7679eefbda624bd995aab2c44950a21"}} as unknown as TypedDocumentString<ModelAbortRolloutMutation, ModelAbortRolloutMutationVariables>;
+export const ModelRolloutsDocument = {"__meta__":{"hash":"sha256:6c93176b2c6c8fd02f307601bd019d6bc41b0b02d8ae5e73e3906d7f86b6eed1"}} as unknown as TypedDocumentString<ModelRolloutsQuery, ModelRolloutsQueryVariables>;
+export const ModelRolloutDocument = {"__meta__":{"hash":"sha256:b7c27062fd391c8fa88846638930043c29ebfccf892b18f4577171ed200837c6"}} as unknown as TypedDocumentString<ModelRolloutQuery, ModelRolloutQueryVariables>;
+export const ModelRolloutHistoryDocument = {"__meta__":{"hash":"sha256:53113fae75e13465d46202f68188605294d32c6ae68ed2d9962049dafa01ebbc"}} as unknown as TypedDocumentString<ModelRolloutHistoryQuery, ModelRolloutHistoryQueryVariables>;
+export const ModelShadowReportDocument = {"__meta__":{"hash":"sha256:d984d527d61b494c64b5b0e158ef10020d57e74c5d5900bbc89057dbc1739198"}} as unknown as TypedDocumentString<ModelShadowReportQuery, ModelShadowReportQueryVariables>;
+export const ModelRolloutChangedDocument = {"__meta__":{"hash":"sha256:4a557d4731cb418f17be75a540b4c957e13dea36ebb6ae216c5279abf90149fc"}} as unknown as TypedDocumentString<ModelRolloutChangedSubscription, ModelRolloutChangedSubscriptionVariables>;
 export const ModelStageDocument = {"__meta__":{"hash":"sha256:045b4b3090b521bca8dffaa89dc6392814386deb22bf5ea3d6bf44c27f799855"}} as unknown as TypedDocumentString<ModelStageMutation, ModelStageMutationVariables>;
 export const ModelPromoteDocument = {"__meta__":{"hash":"sha256:ac2f14a6cf557b6eaee949b8eb12c62084570e55894a9fcdc71c54270e75e106"}} as unknown as TypedDocumentString<ModelPromoteMutation, ModelPromoteMutationVariables>;
 export const ModelArchiveDocument = {"__meta__":{"hash":"sha256:6c8252984b258b147fefca8d68f0b28d631856cacd343472139826ac44788835"}} as unknown as TypedDocumentString<ModelArchiveMutation, ModelArchiveMutationVariables>;

@@ -39,7 +39,7 @@ export function CreateToken(): ReactNode {
           setDraft(FIRST);
         }}
       >
-        {(isAsked) => <Fields draft={draft} onChange={setDraft} faults={faults} isAsked={isAsked} />}
+        {({ isAsked }) => <Fields draft={draft} onChange={setDraft} faults={faults} isAsked={isAsked} />}
       </ChangeButton>
       <ShownToken token={token} onClose={() => setToken(undefined)} />
     </>

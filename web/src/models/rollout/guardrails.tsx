@@ -16,6 +16,7 @@ import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
 import own from './rollout.module.css';
 import { isOpen } from './rollout-progress.ts';
 import type { ShownRollout } from './rollout-view.tsx';
+import { TripWires } from './trip-wires.tsx';
 
 type Judged = ModelAnalysisFragment['metrics'][number];
 
@@ -29,9 +30,6 @@ export function Guardrails({
   readonly of: ShownRollout;
   readonly events: readonly ModelRolloutEventFragment[];
 }): ReactNode {
-  const texts = useMessages(ROLLOUT_MESSAGES);
-  const format = useFormat();
-  const { consecutiveFailures, p95Ms } = of.tripWires;
   return (
     <>
       <div className={own.guardrails}>
@@ -46,9 +44,7 @@ export function Guardrails({
           />
         ))}
       </div>
-      <p className={styles.hint}>
-        {texts.tripWires(consecutiveFailures, format.number(consecutiveFailures), format.duration(p95Ms))}
-      </p>
+      <TripWires of={of} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { useMessages } from '../../language/messages.ts';
 import { useRight, useViewer } from '../../session/rights.ts';
 import { ChangeButton } from '../shared/change-button.tsx';
 import styles from '../shared/models.module.css';
+import { testedVersions } from './participants.ts';
 import { ROLLOUT_ACTIONS_MESSAGES } from './rollout-actions.messages.ts';
 import { isOpen, isPromoting, nextStep } from './rollout-progress.ts';
 import type { ShownRollout } from './rollout-view.tsx';
@@ -128,10 +129,10 @@ function Abort({ of }: OfRollout): ReactNode {
   );
 }
 
-function useWords({ versions, trafficShare }: ShownRollout): { readonly version: string; readonly share: string } {
+function useWords(of: ShownRollout): { readonly version: string; readonly share: string } {
   const format = useFormat();
   return {
-    version: versions.map(({ modelVersion }) => modelVersion.version).join(', '),
-    share: format.percent(trafficShare),
+    version: testedVersions(of).join(', '),
+    share: format.percent(of.trafficShare),
   };
 }

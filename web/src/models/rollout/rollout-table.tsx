@@ -7,6 +7,7 @@ import { Ago } from '../../ui/time.tsx';
 import styles from '../shared/models.module.css';
 import { ROLLOUT_TONES } from '../shared/tones.ts';
 import { MODEL_WORDS } from '../shared/words.messages.ts';
+import { testedVersions } from './participants.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
 import type { ListedRollout } from './rollout-tab.tsx';
 
@@ -45,7 +46,7 @@ export function RolloutTable({
         },
         {
           name: texts.version,
-          cell: ({ challenger, champion }) => texts.against(String(challenger?.version ?? '–'), champion.version),
+          cell: (of) => texts.against(testedVersions(of).join(', '), of.champion.version),
         },
         {
           name: texts.started,

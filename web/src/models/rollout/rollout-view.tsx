@@ -15,6 +15,8 @@ import { MODEL_WORDS } from '../shared/words.messages.ts';
 import { AbTestResult } from './ab-test.tsx';
 import { EventList } from './event-list.tsx';
 import { Guardrails } from './guardrails.tsx';
+import { ParticipantTable } from './participant-table.tsx';
+import { testedVersions } from './participants.ts';
 import { ROLLOUT_MESSAGES } from './rollout.messages.ts';
 import { RolloutActions } from './rollout-actions.tsx';
 import { isOpen } from './rollout-progress.ts';
@@ -61,6 +63,7 @@ function Shown({ of, feed }: { readonly of: ShownRollout; readonly feed: Rollout
           {feed.refusal && <p className={styles.warning}>{texts.live}</p>}
           <State of={of} />
           <Steps of={of} />
+          <ParticipantTable of={of} />
         </Panel>
       </FocusPlace>
       <Panel title={texts.guardrails}>
@@ -79,7 +82,7 @@ function State({ of }: { readonly of: ShownRollout }): ReactNode {
   const texts = useMessages(ROLLOUT_MESSAGES);
   const words = useMessages(MODEL_WORDS);
   const format = useFormat();
-  const challengers = of.versions.map(({ modelVersion }) => modelVersion.version).join(', ');
+  const challengers = testedVersions(of).join(', ');
   return (
     <>
       <div className={styles.row} role="status">

@@ -13,6 +13,7 @@ import type { ShownRollout } from './rollout-view.tsx';
 export function Steps({ of }: { readonly of: ShownRollout }): ReactNode {
   const texts = useMessages(ROLLOUT_MESSAGES);
   const format = useFormat();
+  const effect = of.holdout?.effect;
   return (
     <>
       <ol className={own.steps} aria-label={texts.steps}>
@@ -23,6 +24,18 @@ export function Steps({ of }: { readonly of: ShownRollout }): ReactNode {
       </ol>
       {of.replayRows > 0 && <p className={styles.hint}>{texts.replay(of.replayRows, format.number(of.replayRows))}</p>}
       {of.holdoutShare > 0 && <p className={styles.hint}>{texts.holdout(format.percent(of.holdoutShare))}</p>}
+      {effect && (
+        <p className={styles.hint}>
+          {texts.holdoutEffect(
+            format.percent(effect.estimate, 2),
+            format.percent(effect.lower, 2),
+            format.percent(effect.upper, 2),
+          )}
+        </p>
+      )}
+      {of.minimumEffect != null && (
+        <p className={styles.hint}>{texts.effect(format.number(of.minimumEffect * 100, 2))}</p>
+      )}
     </>
   );
 }

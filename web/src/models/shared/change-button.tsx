@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import type { GraphError } from '../../graph/graph-error.ts';
 import type { PageDocument } from '../../graph/named-document.ts';
 import { useChange } from '../../graph/use-graph.ts';
 import { useMessages } from '../../language/messages.ts';
@@ -10,6 +11,7 @@ import { notify } from '../../ui/notices.tsx';
 import { CHANGE_MESSAGES } from './change.messages.ts';
 import { Consequences } from './consequences.tsx';
 import { Refusal } from './refusal.tsx';
+import { useFaultFocus } from './use-fault-focus.ts';
 
 /** A change of a model, as its dialog presents it. */
 export interface ModelChange<Data, Variables> {
@@ -28,8 +30,8 @@ export interface ModelChange<Data, Variables> {
   /** name of the typed reason: it survives a change of the page */
   readonly draft: string;
   readonly isDisabled?: boolean;
-  /** further fields of the dialog; a function of whether the change was asked for, from when on absence is a fault */
-  readonly children?: ReactNode | ((isAsked: boolean) => ReactNode);
+  /** further fields of the dialog, or a function of how far the change is */
+  readonly children?: ReactNode | ((state: ChangeState) => ReactNode);
   /** default true; false where the graph takes no reason */
   readonly hasReason?: boolean;
   /** false while the further fields have faults: nothing is sent. Default true */
@@ -39,13 +41,25 @@ export interface ModelChange<Data, Variables> {
   readonly isOpenAtFirst?: boolean;
 }
 
+/** State of a change, as its further fields need it. */
+export interface ChangeState {
+  /** whether the change was asked for: from then on absence is a fault */
+  readonly isAsked: boolean;
+  /** refusal of the gateway; null before the first */
+  readonly refusal: GraphError | null;
+  /** forgets the refusal, which is about fields that have changed since */
+  readonly forget: () => void;
+}
+
 const LONGEST_REASON = 1_000;
 
 /** A button, and the dialog that says what the change does and asks for its reason. */
 export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variables>): ReactNode {
   const texts = useMessages(CHANGE_MESSAGES);
   const [isOpen, setOpen] = useState(change.isOpenAtFirst ?? false);
-  const { send, cancel, isBusy, error, reason, setReason, isAsked } = useReasonedChange(change, () => setOpen(false));
+  const { send, cancel, forget, isBusy, error, reason, setReason, isAsked } = useReasonedChange(change, () =>
+    setOpen(false),
+  );
   const { label, title = label, kind = 'plain', consequences, isDisabled = false, children, hasReason = true } = change;
   return (
     <>
@@ -66,7 +80,7 @@ export function ChangeButton<Data, Variables>(change: ModelChange<Data, Variable
         }
       >
         <Consequences of={consequences} />
-        {typeof children === 'function' ? children(isAsked) : children}
+        {typeof children === 'function' ? children({ isAsked, refusal: error, forget }) : children}
         {hasReason && (
           <TextArea
             label={texts.reason}
@@ -89,12 +103,17 @@ function useReasonedChange<Data, Variables>(
   close: () => void,
 ) {
   const { mutateAsync, reset, isPending, error } = useChange(document);
-  const [reason, setReason, forget] = useDraft(draft);
+  const [reason, setReason, forgetReason] = useDraft(draft);
   const [isAsked, setAsked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  useFaultFocus(attempts, error);
   const isSending = useRef(false);
   const send = (): void => {
     setAsked(true);
-    if ((hasReason && reason.trim() === '') || !isFit) return;
+    if ((hasReason && reason.trim() === '') || !isFit) {
+      setAttempts((before) => before + 1);
+      return;
+    }
     // a second click before the next render would send twice
     if (isSending.current) return;
     isSending.current = true;
@@ -102,7 +121,7 @@ function useReasonedChange<Data, Variables>(
     mutateAsync(variables(reason.trim()))
       .then(
         ({ data }) => {
-          forget();
+          forgetReason();
           reset();
           setAsked(false);
           notify('done', done);
@@ -121,5 +140,5 @@ function useReasonedChange<Data, Variables>(
     setAsked(false);
     close();
   };
-  return { send, cancel, isBusy: isPending, error, reason, setReason, isAsked };
+  return { send, cancel, forget: reset, isBusy: isPending, error, reason, setReason, isAsked };
 }

@@ -4,4 +4,6 @@ import type { ModelStage } from '../../../graph/generated/graphql.ts';
 export interface Candidate {
   readonly version: number;
   readonly stage: ModelStage;
+  /** latest promotion to champion; absent when it never was champion */
+  readonly promotedAt?: string | null | undefined;
 }

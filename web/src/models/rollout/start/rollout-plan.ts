@@ -1,4 +1,5 @@
 import type { GuardrailMetric, RolloutStrategy } from '../../../graph/generated/graphql.ts';
+import { isCount, numberOf, shareOf, withoutNoise } from './typed-number.ts';
 
 /** A step of a rollout. */
 export interface PlannedStep {
@@ -26,7 +27,7 @@ export interface DraftGuardrail {
 }
 
 /** Places of faults in a plan of steps, the same as the gateway's rules. */
-export type StepFault = 'SHARE' | 'HOLD' | 'SAMPLES' | 'GROWS' | 'ENDS_AT_ALL' | 'LEAVES_CHAMPION';
+export type StepFault = 'SHARE' | 'HOLD' | 'SAMPLES' | 'GROWS' | 'ENDS_AT_ALL';
 
 const HOUR_SECONDS = 3_600;
 
@@ -60,8 +61,8 @@ const LIMITS: Readonly<Record<GuardrailMetric, number>> = {
 /** Steps in the form's fields. */
 export function draftSteps(strategy: RolloutStrategy): readonly DraftStep[] {
   return DEFAULT_STEPS[strategy].map(({ trafficShare, holdSeconds, minimumSamples, needsApproval }) => ({
-    share: String(round(trafficShare * 100)),
-    holdHours: String(round(holdSeconds / HOUR_SECONDS)),
+    share: String(withoutNoise(trafficShare * 100)),
+    holdHours: String(withoutNoise(holdSeconds / HOUR_SECONDS)),
     samples: String(minimumSamples),
     needsApproval,
   }));
@@ -70,8 +71,8 @@ export function draftSteps(strategy: RolloutStrategy): readonly DraftStep[] {
 /** Steps of the form as the graph takes them. */
 export function plannedSteps(drafts: readonly DraftStep[]): readonly PlannedStep[] {
   return drafts.map(({ share, holdHours, samples, needsApproval }) => ({
-    trafficShare: round(numberOf(share) / 100),
-    holdSeconds: round(numberOf(holdHours) * HOUR_SECONDS),
+    trafficShare: shareOf(share),
+    holdSeconds: withoutNoise(numberOf(holdHours) * HOUR_SECONDS),
     minimumSamples: numberOf(samples),
     needsApproval,
   }));
@@ -85,14 +86,15 @@ export function stepFaults(
   const steps = plannedSteps(drafts);
   return steps.map((step, index) => {
     const { trafficShare, holdSeconds, minimumSamples } = step;
+    if (!(holdSeconds >= 0 && Number.isFinite(holdSeconds))) return 'HOLD';
+    if (!isCount(minimumSamples, 0)) return 'SAMPLES';
+    // its arms state the share
+    if (strategy === 'AB_TEST') return undefined;
     if (!(trafficShare > 0 && trafficShare <= 1)) return 'SHARE';
-    if (!(holdSeconds >= 0)) return 'HOLD';
-    if (!(minimumSamples >= 0 && Number.isSafeInteger(minimumSamples))) return 'SAMPLES';
     const before = steps[index - 1];
     if (before && trafficShare <= before.trafficShare) return 'GROWS';
-    if (index < steps.length - 1) return undefined;
-    if ((strategy === 'CANARY' || strategy === 'IMMEDIATE') && trafficShare !== 1) return 'ENDS_AT_ALL';
-    return strategy === 'AB_TEST' && trafficShare === 1 ? 'LEAVES_CHAMPION' : undefined;
+    const isLast = index === steps.length - 1;
+    return isLast && strategy !== 'SHADOW' && trafficShare !== 1 ? 'ENDS_AT_ALL' : undefined;
   });
 }
 
@@ -114,12 +116,4 @@ export function plannedGuardrails(
   return drafts
     .filter(({ isOn }) => isOn)
     .map(({ metric, limit, holds }) => ({ metric, limit: numberOf(limit), holds }));
-}
-
-function numberOf(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e9) / 1e9;
 }

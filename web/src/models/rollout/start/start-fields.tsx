@@ -2,16 +2,27 @@ import type { ReactNode } from 'react';
 import type { RolloutStrategy } from '../../../graph/generated/graphql.ts';
 import { useFormat } from '../../../language/format.ts';
 import { useMessages } from '../../../language/messages.ts';
-import { SelectField, TextField } from '../../../ui/field.tsx';
+import { SelectField } from '../../../ui/field.tsx';
 import { Consequences } from '../../shared/consequences.tsx';
-import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
+import { ArmEditor } from './arm-editor.tsx';
 import type { Candidate } from './candidate.ts';
+import { FurtherSettings } from './further-settings.tsx';
 import { GuardrailEditor } from './guardrail-editor.tsx';
+import { type RefusedPlace, refusedAt } from './refused-place.ts';
 import { START_MESSAGES } from './start.messages.ts';
-import { furtherFaults, guardrailsOf, type StartDraft, stepsOf, withStrategy } from './start-draft.ts';
+import {
+  guardrailsOf,
+  isAnswering,
+  mayReturnAtOnce,
+  type StartDraft,
+  stepsOf,
+  treatmentsOf,
+  withStrategy,
+} from './start-draft.ts';
 import { StepEditor } from './step-editor.tsx';
+import { treatedShare } from './version-shares.ts';
 
 const STRATEGIES: readonly RolloutStrategy[] = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'];
 
@@ -19,23 +30,27 @@ const STRATEGIES: readonly RolloutStrategy[] = ['SHADOW', 'CANARY', 'AB_TEST', '
 export function StartFields({
   draft,
   onChange,
+  champion,
   candidates,
+  refused,
 }: {
   readonly draft: StartDraft;
   readonly onChange: (draft: StartDraft) => void;
+  readonly champion: number;
   readonly candidates: readonly Candidate[];
+  readonly refused: RefusedPlace | undefined;
 }): ReactNode {
   const texts = useMessages(START_MESSAGES);
   const words = useMessages(MODEL_WORDS);
-  const format = useFormat();
+  const consequences = useConsequences(draft, candidates);
   const { strategy } = draft;
-  const share = format.percent(Number(stepsOf(draft)[0]?.share) / 100);
   return (
     <>
       <div className={styles.fields}>
         <SelectField
           label={texts.version}
           value={draft.version}
+          fault={refusedAt(refused, `version ${draft.version}`)}
           onChange={({ target }) => onChange({ ...draft, version: Number(target.value) })}
         >
           {candidates.map(({ version, stage }) => (
@@ -57,60 +72,36 @@ export function StartFields({
         </SelectField>
       </div>
       <p className={styles.hint}>{texts.about[strategy]}</p>
-      <Consequences
-        of={[texts.sees[strategy](share), ...(strategy === 'SHADOW' ? [] : [texts.failsBack]), texts.blocked]}
+      <Consequences of={consequences} />
+      {strategy === 'AB_TEST' && <ArmEditor {...{ draft, onChange, champion, candidates, refused }} />}
+      <StepEditor
+        strategy={strategy}
+        steps={draft.steps}
+        refused={refused}
+        onChange={(steps) => onChange({ ...draft, steps })}
       />
-      <StepEditor strategy={strategy} steps={draft.steps} onChange={(steps) => onChange({ ...draft, steps })} />
-      {strategy !== 'SHADOW' && (
+      {isAnswering(strategy) && (
         <GuardrailEditor
           guardrails={guardrailsOf(draft)}
           isChanged={draft.guardrails !== undefined}
+          refused={refused}
           onChange={(guardrails) => onChange({ ...draft, guardrails })}
         />
       )}
-      <Further draft={draft} onChange={onChange} />
+      <FurtherSettings {...{ draft, onChange, candidates, refused }} />
     </>
   );
 }
 
-function Further({
-  draft,
-  onChange,
-}: {
-  readonly draft: StartDraft;
-  readonly onChange: (draft: StartDraft) => void;
-}): ReactNode {
+function useConsequences(draft: StartDraft, candidates: readonly Candidate[]): readonly string[] {
   const texts = useMessages(START_MESSAGES);
-  const faults = furtherFaults(draft);
-  return (
-    <Disclosure summary={texts.further} hasFault={faults.replayRows || faults.holdout || faults.effect}>
-      <div className={styles.fields}>
-        {draft.strategy !== 'SHADOW' && (
-          <TextField
-            label={texts.replay}
-            inputMode="numeric"
-            value={draft.replayRows}
-            fault={faults.replayRows ? texts.replayFault : undefined}
-            onChange={({ target }) => onChange({ ...draft, replayRows: target.value })}
-          />
-        )}
-        <TextField
-          label={texts.holdout}
-          inputMode="decimal"
-          value={draft.holdout}
-          fault={faults.holdout ? texts.holdoutFault : undefined}
-          onChange={({ target }) => onChange({ ...draft, holdout: target.value })}
-        />
-        {draft.strategy === 'AB_TEST' && (
-          <TextField
-            label={texts.effect}
-            inputMode="decimal"
-            value={draft.effect}
-            fault={faults.effect ? texts.effectFault : undefined}
-            onChange={({ target }) => onChange({ ...draft, effect: target.value })}
-          />
-        )}
-      </div>
-    </Disclosure>
-  );
+  const format = useFormat();
+  const { strategy } = draft;
+  const first = strategy === 'AB_TEST' ? treatedShare(treatmentsOf(draft)) : Number(stepsOf(draft)[0]?.share) / 100;
+  return [
+    texts.sees[strategy](format.percent(first)),
+    ...(mayReturnAtOnce(draft, candidates) ? [texts.wayBack] : []),
+    ...(isAnswering(strategy) ? [texts.failsBack] : []),
+    texts.blocked,
+  ];
 }

@@ -5,9 +5,12 @@ import { useMessages } from '../../../language/messages.ts';
 import { useVersionsOf } from '../../../versions/use-model-versions.ts';
 import { ChangeButton } from '../../shared/change-button.tsx';
 import type { Candidate } from './candidate.ts';
+import { refusedPlace } from './refused-place.ts';
 import { START_MESSAGES } from './start.messages.ts';
-import { firstDraft, isFit, startVariables } from './start-draft.ts';
+import { firstDraft } from './start-draft.ts';
+import { isFit } from './start-faults.ts';
 import { StartFields } from './start-fields.tsx';
+import { startVariables } from './start-variables.ts';
 
 /** Starts a rollout of a version. An address with `start` and its number opens the form at once. */
 export function StartRollout({
@@ -23,12 +26,13 @@ export function StartRollout({
   const candidates = useVersionsOf(model).filter(({ version }) => version !== of.champion?.version);
   const asked = candidates.find(({ version }) => String(version) === search.get('start'));
   const first = asked ?? candidates.find(({ stage }) => stage === 'STAGING') ?? candidates[0];
-  if (!first) return null;
+  if (!first || !of.champion) return null;
   return (
     <Form
       // the version of the address may be read later than others
       key={asked?.version}
       model={model}
+      champion={of.champion.version}
       candidates={candidates}
       first={first.version}
       isOpenAtFirst={asked !== undefined}
@@ -39,12 +43,14 @@ export function StartRollout({
 
 function Form({
   model,
+  champion,
   candidates,
   first,
   isOpenAtFirst,
   onStarted,
 }: {
   readonly model: string;
+  readonly champion: number;
   readonly candidates: readonly Candidate[];
   readonly first: number;
   readonly isOpenAtFirst: boolean;
@@ -58,7 +64,7 @@ function Form({
         label={texts.open}
         kind="primary"
         document={ModelStartRolloutDocument}
-        variables={(reason) => ({ model, reason, ...startVariables(draft) })}
+        variables={(reason) => ({ model, reason, ...startVariables(draft, champion) })}
         isFit={isFit(draft)}
         isOpenAtFirst={isOpenAtFirst}
         // the form says it itself, below the choices that it follows from
@@ -67,7 +73,18 @@ function Form({
         draft={`models.start.${model}`}
         onDone={({ startRollout }) => startRollout && onStarted(startRollout.rollout.id)}
       >
-        <StartFields draft={draft} onChange={setDraft} candidates={candidates} />
+        {({ refusal, forget }) => (
+          <StartFields
+            draft={draft}
+            onChange={(changed) => {
+              forget();
+              setDraft(changed);
+            }}
+            champion={champion}
+            candidates={candidates}
+            refused={refusedPlace(refusal?.faults)}
+          />
+        )}
       </ChangeButton>
     </div>
   );

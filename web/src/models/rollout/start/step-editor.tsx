@@ -5,10 +5,13 @@ import { useMessages } from '../../../language/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
+import { FocusPlace } from '../../shared/focus-place.tsx';
 import styles from '../../shared/models.module.css';
+import { type RefusedPlace, refusedAt } from './refused-place.ts';
 import { type DraftStep, draftSteps, type StepFault, stepFaults } from './rollout-plan.ts';
 import { START_MESSAGES } from './start.messages.ts';
 import own from './start.module.css';
+import { shareOf } from './typed-number.ts';
 
 const MOST_STEPS = 10;
 
@@ -16,29 +19,38 @@ const MOST_STEPS = 10;
 export function StepEditor({
   strategy,
   steps,
+  refused,
   onChange,
 }: {
   readonly strategy: RolloutStrategy;
   readonly steps: readonly DraftStep[] | undefined;
+  readonly refused: RefusedPlace | undefined;
   readonly onChange: (steps: readonly DraftStep[] | undefined) => void;
 }): ReactNode {
   const texts = useMessages(START_MESSAGES);
   const shown = steps ?? draftSteps(strategy);
   const faults = stepFaults(strategy, shown);
+  const refusals = shown.map((_, index) => refusedAt(refused, `step ${index}`));
   const last = shown.at(-1);
+  // the arms of an A/B test state its share
+  const words = shown.map(({ share, holdHours, samples }) =>
+    strategy === 'AB_TEST' ? texts.length(holdHours, samples) : `${share} %`,
+  );
   return (
     <Disclosure
-      hasFault={faults.some((fault) => fault !== undefined)}
-      summary={`${texts.steps}: ${shown.map(({ share }) => `${share} %`).join(' → ')} (${steps ? texts.changed : texts.defaults})`}
+      hasFault={[...faults, ...refusals].some((fault) => fault !== undefined)}
+      summary={`${texts.steps}: ${words.join(' → ')} (${steps ? texts.changed : texts.defaults})`}
     >
-      <div className={own.editor}>
+      <FocusPlace state={`${shown.length} ${steps === undefined}`}>
         {shown.map((step, index) => (
           <Step
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
             key={index}
             index={index}
+            strategy={strategy}
             step={step}
             fault={faults[index]}
+            refusal={refusals[index]}
             onChange={(part) => onChange(shown.map((each, at) => (at === index ? { ...each, ...part } : each)))}
             onRemove={shown.length > 1 ? () => onChange(shown.filter((_, at) => at !== index)) : undefined}
           />
@@ -53,21 +65,25 @@ export function StepEditor({
             </Button>
           )}
         </div>
-      </div>
+      </FocusPlace>
     </Disclosure>
   );
 }
 
 function Step({
   index,
+  strategy,
   step,
   fault,
+  refusal,
   onChange,
   onRemove,
 }: {
   readonly index: number;
+  readonly strategy: RolloutStrategy;
   readonly step: DraftStep;
   readonly fault: StepFault | undefined;
+  readonly refusal: string | undefined;
   readonly onChange: (part: Partial<DraftStep>) => void;
   readonly onRemove: (() => void) | undefined;
 }): ReactNode {
@@ -75,22 +91,27 @@ function Step({
   const number = useFormat().number(index + 1);
   const textOf = (...of: readonly StepFault[]): string | undefined =>
     fault && of.includes(fault) ? texts.fault[fault] : undefined;
+  const isTest = strategy === 'AB_TEST';
+  // a shadow answers nobody, whatever its share
+  const isAll = strategy !== 'SHADOW' && !isTest && shareOf(step.share) === 1;
   return (
     <fieldset className={styles.fieldset}>
       <legend>{texts.step(number)}</legend>
       <div className={own.line}>
-        <TextField
-          label={texts.share}
-          inputMode="decimal"
-          value={step.share}
-          fault={textOf('SHARE', 'GROWS', 'ENDS_AT_ALL', 'LEAVES_CHAMPION')}
-          onChange={({ target }) => onChange({ share: target.value })}
-        />
+        {!isTest && (
+          <TextField
+            label={texts.share}
+            inputMode="decimal"
+            value={step.share}
+            fault={textOf('SHARE', 'GROWS', 'ENDS_AT_ALL') ?? refusal}
+            onChange={({ target }) => onChange({ share: target.value })}
+          />
+        )}
         <TextField
           label={texts.hold}
           inputMode="decimal"
           value={step.holdHours}
-          fault={textOf('HOLD')}
+          fault={textOf('HOLD') ?? (isTest ? refusal : undefined)}
           onChange={({ target }) => onChange({ holdHours: target.value })}
         />
         <TextField
@@ -102,15 +123,17 @@ function Step({
         />
         <CheckField
           label={texts.approval}
-          checked={step.needsApproval || step.share === '100'}
-          disabled={step.share === '100'}
+          checked={step.needsApproval || isAll}
+          disabled={isAll}
           onChange={({ target }) => onChange({ needsApproval: target.checked })}
         />
       </div>
       {onRemove && (
-        <Button kind="quiet" onClick={onRemove}>
-          {texts.remove(number)}
-        </Button>
+        <div className={styles.row}>
+          <Button kind="quiet" onClick={onRemove}>
+            {texts.remove(number)}
+          </Button>
+        </div>
       )}
     </fieldset>
   );
