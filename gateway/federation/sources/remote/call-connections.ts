@@ -45,12 +45,14 @@ export class CallConnections {
     if (now >= this.#sliceEndsAt) {
       this.#sliceEndsAt = now + SLICE_MS;
       this.#next = this.#next + 1 < this.#open.length ? this.#next + 1 : 0;
+      // one may be missing after a pause, and the subgraph takes calls on the others
+      if (this.#open.length > 0) this.open();
     }
     const connection = this.#open[this.#next];
     return connection?.hasRoom ? connection : this.#open.find(({ hasRoom }) => hasRoom);
   }
 
-  /** Opens what is missing. Called when the subgraph has offered to take calls. */
+  /** Opens what is missing, unless that was in vain a moment ago. Called when the subgraph takes calls. */
   open(): void {
     if (this.#closing.signal.aborted || performance.now() < this.#opensAt) return;
     for (; this.#open.length + this.#opening < CONNECTIONS; this.#opening++) void this.#openOne();

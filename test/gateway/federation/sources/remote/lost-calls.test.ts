@@ -47,6 +47,18 @@ describe('a lost connection of calls', () => {
     assert.ok(!lines.some((line) => line.includes('subgraph is down')));
   });
 
+  it('is replaced after a while, though the others have room and nothing goes over HTTP', async () => {
+    const { source, sockets, requests } = await callSubgraph(cleanUps);
+    const [first] = sockets;
+    first?.destroy();
+    await sleep(50);
+    for (let call = 0; sockets.size < 5 && call < 200; call++) {
+      await ask(source, '{ whoAmI }');
+      await sleep(20);
+    }
+    assert.deepEqual([sockets.size, requests.length], [5, 0]);
+  });
+
   it('takes no more calls once the other side has ended it', async () => {
     const server = createServer((socket) => socket.end());
     await once(server.listen(0, '127.0.0.1'), 'listening');
