@@ -22,7 +22,9 @@ export class RecurringOperation {
   }
 
   execute(variables: Readonly<Record<string, unknown>>, context: unknown): ExecutionResult | Promise<ExecutionResult> {
-    if (this.#compiled) return this.#compiled(undefined, context, variables);
+    const result = this.#compiled?.(undefined, context, variables);
+    // errors alone: the variables were refused, of which graphql-js names the reason and the place, the compiler neither
+    if (result && !('errors' in result && result.data === undefined)) return result;
     if (--this.#callsUntilCompiled === 0) this.#compile();
     return execute({
       schema: this.#schema,

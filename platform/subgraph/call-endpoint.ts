@@ -9,7 +9,7 @@ import { GATEWAY_HEADERS, isSharedSecret } from './gateway-protocol.ts';
 const ACCEPTED = `HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: ${CALLS_PROTOCOL}\r\n\r\n`;
 /** a gateway that is gone without a word is found by probes after this silence, ms */
 const KEEP_ALIVE_MS = 12_000;
-/** time in which a gateway ends a connection that was asked to close, ms */
+/** time in which a gateway takes its last response and ends a connection that was asked to close, ms */
 const FAREWELL_MS = 2_000;
 const LOOK_MS = 25;
 
@@ -47,9 +47,13 @@ export class CallEndpoint implements OtherProtocol {
   /** Asks every gateway to send no more, and waits until all is answered; cuts those that do not end. */
   async close(): Promise<void> {
     for (const session of this.#sessions.values()) session.close();
-    const until = performance.now() + FAREWELL_MS;
-    while (this.#sessions.size > 0) {
-      for (const [socket, session] of this.#sessions) if (performance.now() > until && session.isIdle) socket.destroy();
+    const busyAt = new Map<Socket, number>();
+    for (let now = performance.now(); this.#sessions.size > 0; now = performance.now()) {
+      for (const [socket, session] of this.#sessions) {
+        const lastBusyAt = busyAt.get(socket);
+        if (!session.isIdle || lastBusyAt === undefined) busyAt.set(socket, now);
+        else if (now - lastBusyAt > FAREWELL_MS) socket.destroy();
+      }
       await sleep(LOOK_MS);
     }
   }

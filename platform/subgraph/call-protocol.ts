@@ -11,9 +11,10 @@
  * | gateway  | JSON of a {@link Call}                    | executes an operation                                       |
  * | gateway  | `{"cancel":7}`                            | nobody waits for the response to call 7                     |
  * | subgraph | `7 200 {"data":…}`                        | response to call 7: status and body as over HTTP            |
- * | subgraph | `close`                                   | the connection ends once what it has been sent is answered  |
+ * | subgraph | `close`                                   | the gateway ends the connection once all calls are answered |
  *
- * Responses come in any order, each as soon as it is ready. A connection that ends fails its calls as one of HTTP does.
+ * Responses come in any order, each as soon as it is ready. A connection that ends, from either side, ends its calls as one
+ * of HTTP does.
  * The subgraph reads no further while its responses are not taken; it ends a connection that does not keep the protocol.
  */
 export const CALLS_PROTOCOL = 'leadscore-calls';

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { DomainError } from '../errors.ts';
 import type { RequestsUnderWay } from '../http/requests-under-way.ts';
 import { type Call, CLOSE_LINE, MAX_CALL_LENGTH, MAX_CALLS, readGatewayLine } from './call-protocol.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline, LimitedContext } from './deadline.ts';
 import { readClientAddress } from './gateway-protocol.ts';
 import type { IdentityCache } from './identity-cache.ts';
 import { LineReader } from './line-reader.ts';
@@ -43,7 +43,6 @@ export class CallSession {
   readonly #reader = new LineReader(MAX_CALL_LENGTH);
   readonly #writer: LineWriter;
   readonly #calls = new Map<number, CallUnderWay>();
-  #isEnding = false;
 
   constructor(socket: Socket, deps: CallSessionDeps) {
     this.#socket = socket;
@@ -51,7 +50,8 @@ export class CallSession {
     this.#writer = new LineWriter(socket);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => socket.resume());
-    socket.once('end', () => this.#end());
+    // a gateway that waits for a response does not end its side
+    socket.once('end', () => socket.destroy());
     socket.once('close', () => this.#abandon());
   }
 
@@ -60,17 +60,9 @@ export class CallSession {
     return this.#calls.size === 0;
   }
 
-  /** Asks the gateway to send no more. The connection ends when it has, and everything is answered. */
+  /** Asks the gateway to send no more; it ends the connection once everything is answered. */
   close(): void {
     this.#writer.write(CLOSE_LINE);
-  }
-
-  /** Ends the connection after the responses to the calls under way. */
-  #end(): void {
-    this.#isEnding = true;
-    if (this.#calls.size > 0) return;
-    this.#writer.flush();
-    this.#socket.end();
   }
 
   #abandon(): void {
@@ -80,19 +72,24 @@ export class CallSession {
 
   #receive(chunk: Buffer): void {
     const lines = this.#reader.push(chunk);
-    if (!lines) return void this.#socket.destroy();
+    if (!lines) return void this.#refuse(`a line of more than ${MAX_CALL_LENGTH} characters`);
     for (const line of lines) {
       const read = readGatewayLine(line);
-      if (!read || ('id' in read && this.#calls.has(read.id))) return void this.#socket.destroy();
-      if ('id' in read) this.#begin(read);
-      else this.#cancel(read.cancel);
+      if (!read) return void this.#refuse('a line that is neither');
+      if ('cancel' in read) this.#cancel(read.cancel);
+      else if (this.#calls.has(read.id)) return void this.#refuse('the id of a call under way');
+      else this.#begin(read);
     }
     if (this.#writer.isFull) this.#socket.pause();
   }
 
+  #refuse(found: string): void {
+    this.#socket.destroy(new Error(`found ${found}, expected a call or a cancellation`));
+  }
+
   #cancel(id: number): void {
     this.#calls.get(id)?.end();
-    this.#forget(id);
+    this.#calls.delete(id);
   }
 
   #begin(call: Call): void {
@@ -110,24 +107,26 @@ export class CallSession {
       this.#calls.set(id, deadline);
       const clientAddress = readClientAddress(call.clientAddress);
       const context = { identity, requestId: call.requestId, clientAddress, deadline };
-      this.#deps.executor.execute(call.query, call.variables, context).then(({ status, body }) => {
+      void this.#execute(call, context).then((response) => {
         release();
-        this.#answer(id, deadline, `${status} ${body}`);
+        this.#answer(id, deadline, response);
       });
     } catch (error) {
       this.#writer.write(`${id} ${failure(error)}`);
     }
   }
 
+  async #execute({ query, variables }: Call, context: LimitedContext): Promise<string> {
+    // begins when all that came with it is read: it may have been cancelled meanwhile
+    await undefined;
+    const { status, body } = await this.#deps.executor.execute(query, variables, context);
+    return `${status} ${body}`;
+  }
+
   #answer(id: number, call: CallUnderWay, response: string): void {
     if (!call.end()) return;
     this.#writer.write(`${id} ${response}`);
-    this.#forget(id);
-  }
-
-  #forget(id: number): void {
     this.#calls.delete(id);
-    if (this.#isEnding) this.#end();
   }
 }
 

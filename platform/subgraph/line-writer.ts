@@ -21,6 +21,8 @@ export class LineWriter {
   write(line: string): void {
     if (this.#text === '') setImmediate(this.flush);
     this.#text += `${line}\n`;
+    // what many calls are answered in one turn may be more than a string can hold
+    if (this.#text.length > FULL_BYTES) this.flush();
   }
 
   /** Writes what has been gathered now. */

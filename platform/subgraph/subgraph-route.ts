@@ -60,9 +60,12 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
     context: ({ forwarded }) => ({ ...forwarded }),
     errorHandler: false,
     errorFormatter: (execution, context) => {
+      // a result without data: the variables were refused
+      if (execution.data === undefined)
+        return { statusCode: 400, response: { errors: execution.errors.map(formatError) } };
       const { requestId } = context as unknown as SubgraphContext;
       logFaults(execution.errors, requestId, log);
-      return { statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors.map(formatError) } };
+      return { statusCode: 200, response: { data: execution.data, errors: execution.errors.map(formatError) } };
     },
     // the response schema of Mercurius makes the positions in an error's path strings
     additionalRouteOptions: { serializerCompiler: () => JSON.stringify },

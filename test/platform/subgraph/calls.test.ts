@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema } from 'graphql';
 import { RequestsUnderWay } from '../../../platform/http/requests-under-way.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { CALLS_HEADER, CALLS_PROTOCOL, type Call } from '../../../platform/subgraph/call-protocol.ts';
+import { CALLS_HEADER } from '../../../platform/subgraph/call-protocol.ts';
 import type { LimitedContext } from '../../../platform/subgraph/deadline.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import { LineReader } from '../../../platform/subgraph/line-reader.ts';
 import { createSubgraphServer } from '../../../platform/subgraph/subgraph-server.ts';
+import { type CallClient, connectCalls, IDENTITY, upgrade } from '../../support/calls/call-client.ts';
+import { until } from '../../support/calls/until.ts';
 import { TEST_SECRET } from '../../support/graph/remote-graph.ts';
 
-const IDENTITY = encodeIdentity({ subject: 'tester', scopes: ['read'] });
 const cleanUps: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -49,36 +49,10 @@ async function setUp(underWay = new RequestsUnderWay()) {
   return { app, held, counts, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql` };
 }
 
-/** @returns the socket of an accepted upgrade, or the status of a refusal */
-async function upgrade(url: string, secret = TEST_SECRET): Promise<Socket | number> {
-  const headers = { connection: 'upgrade', upgrade: CALLS_PROTOCOL, [GATEWAY_HEADERS.secret]: secret };
-  const asking = request(url, { headers, agent: false }).end();
-  return new Promise((resolve, reject) => {
-    asking.once('upgrade', (_response, socket) => resolve(socket as Socket));
-    asking.once('response', ({ statusCode = 0 }) => resolve(statusCode));
-    asking.once('error', reject);
-  });
-}
-
-async function connect(url: string) {
-  const socket = (await upgrade(url)) as Socket;
-  socket.on('error', () => undefined);
-  cleanUps.push(async () => socket.destroy());
-  const reader = new LineReader(1_000_000);
-  const lines: string[] = [];
-  const read = () => socket.on('data', (chunk) => lines.push(...(reader.push(chunk) ?? [])));
-  const call = (id: number, query: string, more: Partial<Call> = {}) =>
-    socket.write(
-      `${JSON.stringify({ id, identity: IDENTITY, requestId: `r-${id}`, timeLeftMs: 5_000, query, variables: {}, ...more })}\n`,
-    );
-  return { socket, lines, read, call, untilLines: (count: number) => until(() => lines.length >= count) };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; !isSo(); turn++) {
-    assert.ok(turn < 1_000, 'it did not come');
-    await sleep(5);
-  }
+async function connect(url: string): Promise<CallClient> {
+  const client = await connectCalls(url);
+  cleanUps.push(async () => client.socket.destroy());
+  return client;
 }
 
 describe('the calls of a subgraph', () => {
@@ -217,9 +191,9 @@ describe('the calls of a subgraph', () => {
     const closed = app.close();
     await untilLines(1);
     assert.deepEqual(lines, ['close']);
-    socket.end();
-    await sleep(20);
     held[0]?.release(7);
+    await untilLines(2);
+    socket.end();
     await closed;
     assert.deepEqual(lines, ['close', '1 200 {"data":{"held":7}}']);
   });

@@ -10,6 +10,8 @@ const MOST_CALLS = 32;
 
 /** Gateway's side of one connection of calls; see `call-protocol.ts`. */
 export class CallConnection {
+  /** resolves when it has ended */
+  readonly closed: Promise<unknown>;
   readonly #socket: Socket;
   readonly #reader = new LineReader(MAX_CALL_LENGTH);
   readonly #writer: LineWriter;
@@ -31,11 +33,18 @@ export class CallConnection {
       this.#fault = error;
     });
     socket.once('close', () => this.#lose());
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
   }
 
   /** Whether another call may be sent now. */
   get hasRoom(): boolean {
-    return this.#calls.size < MOST_CALLS && !this.#writer.isFull;
+    // not writable: the other side has ended it, and its end is on the way
+    return this.#calls.size < MOST_CALLS && !this.#writer.isFull && this.#socket.writable;
+  }
+
+  /** Whether calls were sent, and nothing has come back. */
+  get isMute(): boolean {
+    return this.#lastId > 0 && this.#received === 0;
   }
 
   /**
@@ -68,12 +77,16 @@ export class CallConnection {
 
   #receive(chunk: Buffer): void {
     const lines = this.#reader.push(chunk);
-    if (!lines) return void this.#socket.destroy();
+    if (!lines) return void this.#refuse(`a line of more than ${MAX_CALL_LENGTH} characters`);
     this.#received += lines.length;
     for (const line of lines) {
       if (line === CLOSE_LINE) this.retire();
-      else if (!this.#answer(line)) return void this.#socket.destroy();
+      else if (!this.#answer(line)) return void this.#refuse('a line of another form');
     }
+  }
+
+  #refuse(found: string): void {
+    this.#socket.destroy(new Error(`found ${found}, expected a response`));
   }
 
   /** @returns whether the line is a response */
@@ -95,7 +108,8 @@ export class CallConnection {
   #endIfIdle(): void {
     if (this.#calls.size > 0) return;
     this.#writer.flush();
-    this.#socket.destroySoon();
+    // cancellations at most are not written yet, and a side that does not read would keep the connection for good
+    this.#socket.destroy();
   }
 
   #lose(): void {

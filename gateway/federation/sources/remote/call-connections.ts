@@ -9,7 +9,7 @@ const CONNECTIONS = 4;
 const SLICE_MS = 5;
 /** a connection is replaced after this time, so that new processes behind a balancer get calls, ms */
 const LIFETIME_MS = 300_000;
-/** until another attempt when the subgraph did not respond, ms */
+/** until another attempt when the subgraph did not respond, or a connection ended at once, ms */
 const PAUSE_MS = 1_000;
 /** until another attempt when something between does not let the protocol through, ms */
 const REFUSED_PAUSE_MS = 60_000;
@@ -27,11 +27,13 @@ export interface CallConnectionsOptions extends CallAddress {
 export class CallConnections {
   readonly #options: CallConnectionsOptions;
   readonly #open: CallConnection[] = [];
+  /** with those that take no more calls */
+  readonly #all = new Set<CallConnection>();
+  readonly #closing = new AbortController();
   #opening = 0;
   #opensAt = 0;
   #next = 0;
   #sliceEndsAt = 0;
-  #isClosed = false;
 
   constructor(options: CallConnectionsOptions) {
     this.#options = options;
@@ -43,29 +45,32 @@ export class CallConnections {
     if (now >= this.#sliceEndsAt) {
       this.#sliceEndsAt = now + SLICE_MS;
       this.#next = this.#next + 1 < this.#open.length ? this.#next + 1 : 0;
+      // one may be missing after a pause, and the subgraph takes calls on the others
+      if (this.#open.length > 0) this.open();
     }
     const connection = this.#open[this.#next];
     return connection?.hasRoom ? connection : this.#open.find(({ hasRoom }) => hasRoom);
   }
 
-  /** Opens what is missing. Called when the subgraph has offered to take calls. */
+  /** Opens what is missing, unless that was in vain a moment ago. Called when the subgraph takes calls. */
   open(): void {
-    if (this.#isClosed || performance.now() < this.#opensAt) return;
+    if (this.#closing.signal.aborted || performance.now() < this.#opensAt) return;
     for (; this.#open.length + this.#opening < CONNECTIONS; this.#opening++) void this.#openOne();
   }
 
-  /** Ends the connections once the calls under way are answered. */
-  close(): void {
-    this.#isClosed = true;
-    for (const connection of [...this.#open]) connection.retire();
+  /** Waits for the calls under way, then ends the connections. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    for (const connection of this.#all) connection.retire();
+    await Promise.all([...this.#all].map(({ closed }) => closed));
   }
 
   async #openOne(): Promise<void> {
     const { subgraph, log } = this.#options;
     try {
-      const socket = await openCallSocket(this.#options);
+      const socket = await openCallSocket(this.#options, this.#closing.signal);
       if (!socket) this.#pause(REFUSED_PAUSE_MS);
-      else if (this.#isClosed) socket.destroy();
+      else if (this.#closing.signal.aborted) socket.destroy();
       else this.#add(socket);
     } catch (error) {
       log.debug({ subgraph, err: error }, 'connection of calls not opened');
@@ -80,11 +85,15 @@ export class CallConnections {
     const connection = new CallConnection(socket, () => {
       clearTimeout(timer);
       this.#open.splice(this.#open.indexOf(connection), 1);
-      // after one that has ended at once, the next offer is waited for
-      if (performance.now() - openedAt > PAUSE_MS) this.open();
+      // something between lets the connection through, but not what is sent on it
+      if (connection.isMute) this.#pause(REFUSED_PAUSE_MS);
+      else if (performance.now() - openedAt > PAUSE_MS) this.open();
+      else this.#pause(PAUSE_MS);
     });
     const timer = setTimeout(() => connection.retire(), LIFETIME_MS * (0.5 + Math.random())).unref();
     this.#open.push(connection);
+    this.#all.add(connection);
+    void connection.closed.then(() => this.#all.delete(connection));
   }
 
   #pause(ms: number): void {

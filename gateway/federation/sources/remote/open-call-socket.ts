@@ -20,12 +20,17 @@ export interface CallAddress {
 /**
  * Opens a connection of calls.
  *
+ * @param signal aborts the attempt
  * @returns undefined when the subgraph responds, and takes none
  * @throws {Error} when it does not respond, or says that it cannot now
  */
-export function openCallSocket({ url, secret, timeoutMs }: CallAddress): Promise<Socket | undefined> {
+export function openCallSocket(
+  { url, secret, timeoutMs }: CallAddress,
+  signal: AbortSignal,
+): Promise<Socket | undefined> {
   const request = (url.startsWith('https:') ? requestHttps : requestHttp)(url, {
     agent: false,
+    signal,
     headers: { connection: 'upgrade', upgrade: CALLS_PROTOCOL, [GATEWAY_HEADERS.secret]: secret },
   });
   return new Promise((resolve, reject) => {

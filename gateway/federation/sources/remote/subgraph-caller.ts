@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from '../../../../platform/errors.ts';
+import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { WaitLimits } from './pending-answer.ts';
@@ -36,6 +36,7 @@ export interface SubgraphRequest extends TransportRequest {
 export class SubgraphCaller {
   readonly #options: CallerOptions;
   readonly #circuit = new CircuitBreaker();
+  readonly #counted = new WeakSet<SubgraphFailure>();
 
   constructor(options: CallerOptions) {
     this.#options = options;
@@ -45,6 +46,8 @@ export class SubgraphCaller {
   async send(request: SubgraphRequest, signal: AbortSignal | undefined): Promise<SharedAnswer> {
     const { subgraph } = this.#options;
     const { timeoutMs } = request;
+    // it was over before the request's turn came: no evidence about the subgraph
+    if (timeoutMs < 1) throw timedOut(subgraph, request);
     const deadline = performance.now() + timeoutMs;
     let timeLeftMs = timeoutMs;
     for (let attempt = 0; ; attempt++) {
@@ -63,7 +66,7 @@ export class SubgraphCaller {
 
   async #attempt(request: SubgraphRequest, limits: WaitLimits, isRetry: boolean): Promise<SharedAnswer> {
     const { status, text } = await this.#options.transport.send(request, limits, isRetry);
-    if (BUSY.has(status)) throw new SubgraphFailure('busy', `found status ${status}`);
+    if (BUSY.has(status)) throw new SubgraphFailure(isTimeout(text) ? 'timeout' : 'busy', `found status ${status}`);
     if (REFUSED.has(status)) throw new SubgraphFailure('unreadable', `found status ${status}: the gateway is refused`);
     const answer = new SharedAnswer(text);
     if (this.#circuit.state === 'half-open')
@@ -86,22 +89,34 @@ export class SubgraphCaller {
       this.#circuit.abandoned();
       throw error;
     }
-    const hasOpened = this.#circuit.failed(performance.now());
+    const hasOpened = this.#count(error);
     log.warn({ subgraph, requestId, attempt, fault: error.fault, err: error }, 'subgraph did not respond');
     if (hasOpened) log.error({ subgraph }, 'subgraph is down; probing it periodically');
     return retryPauseMs({ kind, fault: error.fault, attempt, retries, timeLeftMs }, Math.random());
   }
+
+  /** A lost connection fails all its calls with one error, which is evidence once. @returns whether it opened the circuit */
+  #count(failure: SubgraphFailure): boolean {
+    if (this.#counted.has(failure)) return false;
+    this.#counted.add(failure);
+    return this.#circuit.failed(performance.now());
+  }
 }
 
-function asDomainError(
-  error: unknown,
-  subgraph: string,
-  { timeoutMs, requestTimeoutMs }: SubgraphRequest,
-): DomainError {
-  if (!(error instanceof SubgraphFailure) || error.fault !== 'timeout') return unavailable(subgraph, error);
+/** Whether the subgraph itself says that the time was over, just before the gateway would. A proxy has no code. */
+function isTimeout(text: string): boolean {
+  return text.includes('"SUBGRAPH_TIMEOUT"' satisfies `"${ErrorCode}"`);
+}
+
+function asDomainError(error: unknown, subgraph: string, request: SubgraphRequest): DomainError {
+  const isLate = error instanceof SubgraphFailure && error.fault === 'timeout';
+  return isLate ? timedOut(subgraph, request, error) : unavailable(subgraph, error);
+}
+
+function timedOut(subgraph: string, { timeoutMs, requestTimeoutMs }: SubgraphRequest, cause?: unknown): DomainError {
   const limit = requestTimeoutMs === undefined ? `${timeoutMs} ms` : `the request's ${requestTimeoutMs} ms`;
   const message = `subgraph ${subgraph}: found no response within ${limit}`;
-  return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph }, { cause: error });
+  return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph }, { cause });
 }
 
 function unavailable(subgraph: string, cause?: unknown): DomainError {

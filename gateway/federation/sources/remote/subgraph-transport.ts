@@ -43,8 +43,7 @@ export class SubgraphTransport {
 
   /** Waits for requests in progress, then closes the connections. */
   async close(): Promise<void> {
-    this.#calls.close();
-    await this.#http.close();
+    await Promise.all([this.#calls.close(), this.#http.close()]);
   }
 }
 

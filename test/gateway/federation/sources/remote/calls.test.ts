@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context as activeContext, ROOT_CONTEXT, trace } from '@opentelemetry/api';
-import { buildSchema, parse } from 'graphql';
-import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
-import { CALLS_HEADER } from '../../../../../platform/subgraph/call-protocol.ts';
-import type { LimitedContext } from '../../../../../platform/subgraph/deadline.ts';
+import { ask, callSubgraph, contextOf, heldSchema } from '../../../../support/calls/called-subgraph.ts';
+import { ACCEPTED, OFFER, serveForeign } from '../../../../support/calls/foreign-subgraph.ts';
+import { until } from '../../../../support/calls/until.ts';
 import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
-import { remoteSource, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
+import { serveSubgraph } from '../../../../support/graph/remote-graph.ts';
 import { StorageContextManager } from '../../../../support/graph/storage-context-manager.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -18,66 +16,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-/** A schema whose `held` and `change` wait for the test. */
-function testSchema() {
-  const schema = buildSchema(
-    'type Query { whoAmI: String held: Int echo(text: String): String } type Mutation { change: Int }',
-  );
-  const held: { release: (value: number) => void; context: LimitedContext }[] = [];
-  const hold = (_: unknown, __: unknown, context: LimitedContext) =>
-    new Promise<number>((release) => held.push({ release, context }));
-  const query = schema.getQueryType()?.getFields() ?? {};
-  Object.assign(query.whoAmI ?? {}, {
-    resolve: (_: unknown, __: unknown, { identity, requestId, clientAddress }: LimitedContext) =>
-      `${identity.subject} ${requestId} ${clientAddress}`,
-  });
-  Object.assign(query.echo ?? {}, { resolve: (_: unknown, { text }: { text: string }) => text });
-  Object.assign(query.held ?? {}, { resolve: hold });
-  Object.assign(schema.getMutationType()?.getFields().change ?? {}, { resolve: hold });
-  return { schema, held };
-}
-
-/** A subgraph, a source that has connections of calls to it, and the HTTP requests that came since. */
-async function setUp(options: Parameters<typeof remoteSource>[1] = {}) {
-  const { schema, held } = testSchema();
-  const served = await serveSubgraph('things', schema);
-  const requests: string[] = [];
-  const sockets = new Set<Socket>();
-  served.http.on('request', ({ method }) => requests.push(method ?? ''));
-  served.http.on('upgrade', (_request, socket) => sockets.add(socket as Socket));
-  const source = remoteSource(served, options);
-  cleanUps.push(
-    () => served.close(),
-    () => source.close(),
-  );
-  await ask(source, '{ whoAmI }');
-  await until(() => sockets.size === 4);
-  await sleep(20);
-  requests.length = 0;
-  return { served, source, held, requests, sockets };
-}
-
-interface Asked {
-  readonly kind?: 'query' | 'mutation';
-  readonly variables?: Record<string, unknown>;
-  readonly context?: typeof CONTEXT & { clientAddress?: string };
-  readonly signal?: AbortSignal;
-}
-
-function ask(
-  source: RemoteSource,
-  text: string,
-  { kind = 'query', variables = {}, context = CONTEXT, signal }: Asked = {},
-) {
-  return Promise.resolve(source.prepare({ kind, text, document: parse(text) })(variables, context, signal));
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; !isSo(); turn++) {
-    assert.ok(turn < 1_000, 'it did not come');
-    await sleep(5);
-  }
-}
+const setUp = (options?: Parameters<typeof callSubgraph>[1]) => callSubgraph(cleanUps, options);
 
 describe('the calls of a RemoteSource', () => {
   it('replace HTTP requests once the subgraph has offered to take them', async () => {
@@ -145,9 +84,7 @@ describe('the calls of a RemoteSource', () => {
 
   it('leave what is too much for all connections to HTTP', async () => {
     const { source, held, requests } = await setUp();
-    const answers = Array.from({ length: 200 }, (_, index) =>
-      ask(source, '{ held }', { context: { ...CONTEXT, identity: { subject: `user ${index}`, scopes: [] } } }),
-    );
+    const answers = Array.from({ length: 200 }, (_, index) => ask(source, '{ held }', { context: contextOf(index) }));
     await until(() => held.length === 200);
     assert.equal(requests.length, 200 - 4 * 32);
     for (const { release } of held) release(7);
@@ -183,7 +120,7 @@ describe('the calls of a RemoteSource', () => {
     held[0]?.release(7);
     assert.deepEqual(await last, { data: { held: 7 } });
     await closed;
-    const next = await serveSubgraph('things', testSchema().schema, undefined, {
+    const next = await serveSubgraph('things', heldSchema().schema, undefined, {
       port: Number(new URL(served.url).port),
     });
     cleanUps.unshift(() => next.close());
@@ -199,37 +136,14 @@ describe('the calls of a RemoteSource', () => {
 
 describe('a RemoteSource of a subgraph of another make', () => {
   async function setUpForeign(headers: Record<string, string>, onUpgrade?: (socket: Socket) => void) {
-    let upgrades = 0;
-    let requests = 0;
-    const server = createServer((request, response) => {
-      request.resume();
-      if (request.headers.upgrade) upgrades += 1;
-      else requests += 1;
-      response.writeHead(request.headers.upgrade ? 400 : 200, headers).end('{"data":{"n":1}}');
-    });
-    if (onUpgrade)
-      server.on('upgrade', (_request, socket) => {
-        upgrades += 1;
-        socket.on('error', () => undefined);
-        onUpgrade(socket as Socket);
-      });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-    const source = remoteSource({ name: 'things', url });
-    cleanUps.push(
-      () => {
-        server.closeAllConnections();
-        server.close();
-      },
-      () => source.close(),
-    );
+    const { source, counts } = await serveForeign(cleanUps, headers, onUpgrade);
     const askOften = async (): Promise<void> => {
       for (let call = 0; call < 20; call++) {
         assert.deepEqual(await ask(source, '{ n }'), { data: { n: 1 } });
         await sleep(2);
       }
     };
-    return { askOften, counts: () => ({ upgrades, requests }) };
+    return { askOften, counts };
   }
 
   it('is asked over HTTP alone', async () => {
@@ -239,14 +153,14 @@ describe('a RemoteSource of a subgraph of another make', () => {
   });
 
   it('is asked over HTTP where something refuses the connection of calls', async () => {
-    const { askOften, counts } = await setUpForeign({ [CALLS_HEADER]: '1' });
+    const { askOften, counts } = await setUpForeign(OFFER);
     await askOften();
     assert.deepEqual(counts(), { upgrades: 4, requests: 20 });
   });
 
   it('is asked over HTTP where the connection does not keep the protocol', async () => {
-    const { askOften, counts } = await setUpForeign({ [CALLS_HEADER]: '1' }, (socket) => {
-      socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: leadscore-calls\r\n\r\n');
+    const { askOften, counts } = await setUpForeign(OFFER, (socket) => {
+      socket.write(ACCEPTED);
       socket.once('data', () => socket.end('<html>\n'));
     });
     await askOften();

@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'graphql';
 import { pino } from 'pino';
 import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
+import { RequestDeadline } from '../../../../../gateway/federation/sources/request-deadline.ts';
+import type { LimitedContext } from '../../../../../platform/subgraph/deadline.ts';
 import { GATEWAY_HEADERS } from '../../../../../platform/subgraph/gateway-protocol.ts';
 import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
 import { remoteSource } from '../../../../support/graph/remote-graph.ts';
@@ -58,7 +60,7 @@ function ask(
     kind = 'query',
     text = '{ n { v } }',
     variables = {},
-    context = CONTEXT,
+    context = CONTEXT as LimitedContext,
     signal = undefined as AbortSignal | undefined,
   } = {},
 ) {
@@ -110,6 +112,27 @@ describe('a RemoteSource', () => {
     const elapsedMs = performance.now() - startedAt;
     assert.ok(elapsedMs > 990, `took ${elapsedMs} ms`);
     assert.equal(requests.length, 2);
+  });
+
+  it('was too slow where the subgraph says so first', async () => {
+    const refusal = '{"errors":[{"message":"late","extensions":{"code":"SUBGRAPH_TIMEOUT"}}]}';
+    const { source, log } = await setUp((_request, response) => response.writeHead(504).end(refusal));
+    await assert.rejects(ask(source), { code: 'SUBGRAPH_TIMEOUT' });
+    assert.match(log.join(''), /"fault":"timeout"/);
+  });
+
+  it('does not ask, nor blame the subgraph, when the time is over before its turn', async () => {
+    const { source, requests, log } = await setUp((_request, response) => response.end(ANSWER));
+    for (const kind of ['query', 'mutation', 'query', 'mutation', 'query', 'mutation']) {
+      const deadline = new RequestDeadline({ requestTimeoutMs: 1, longRequestTimeoutMs: 1 });
+      while (deadline.leftMs >= 0);
+      await assert.rejects(ask(source, { kind, context: { ...CONTEXT, deadline } }), {
+        code: 'SUBGRAPH_TIMEOUT',
+        message: "subgraph things: found no response within the request's 1 ms",
+      });
+    }
+    assert.deepEqual([requests.length, log.length], [0, 0]);
+    assert.deepEqual(await ask(source), JSON.parse(ANSWER));
   });
 
   it('sends the remaining time with each attempt', async () => {
