@@ -8,21 +8,24 @@ import { TEMPLATES_VARIABLE } from './support/database/database-template.ts';
 import { whyNoPostgres } from './support/database/throwaway-postgres.ts';
 import { groupTests } from './support/runner/group-tests.ts';
 import { findMemoryFolder } from './support/runner/memory-folder.ts';
+import { SLOW_FILES } from './support/runner/slow-files.ts';
+import { isThorough } from './support/runner/thorough.ts';
 
 /**
- * Runs every test file below `test/`, or those whose path holds one of the arguments. It runs what
+ * Runs every test file below `test/` but the trials ({@link SLOW_FILES}), or those whose path holds one of the arguments. It runs what
  * `node build.mjs --tests` made of them: plain JavaScript takes a third off the CPU time of them all. The files of a part
  * share a process, see {@link groupTests}.
  */
 const root = projectFile('.').pathname;
 const LIFTOFF_ONLY = projectFile('dist/test/support/runner/liftoff-only.js').href;
 const wanted = process.argv.slice(2);
-const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+const sources = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => join('test', file))
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
-  .map((file) => join('dist', file.replace(/ts$/, 'js')))
   .sort();
+const left = wanted.length > 0 || isThorough() ? [] : sources.filter((file) => SLOW_FILES.includes(file));
+const files = sources.filter((file) => !left.includes(file)).map((file) => join('dist', file.replace(/ts$/, 'js')));
 if (files.length === 0) throw new RangeError(`no test file matches ${wanted.join(' ')}`);
 
 // most files here are those of databases that last for seconds: on a disk they take a tenth of the run's CPU time
@@ -31,6 +34,7 @@ process.env.TMPDIR ??= findMemoryFolder() ?? tmpdir();
 const templates = mkdtempSync(join(process.env.TMPDIR, 'lead-scoring-templates-'));
 process.env[TEMPLATES_VARIABLE] = templates;
 
+if (left.length > 0) console.log(`trials skipped, which run with CI=true or by name:\n  ${left.join('\n  ')}`);
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 

@@ -5,6 +5,7 @@ import type { TestEvent } from 'node:test/reporters';
 import { projectFile } from '../../platform/process/program.ts';
 import { LONG_FILES } from '../support/runner/long-files.ts';
 import reportSlowest from '../support/runner/report-slowest.ts';
+import { SLOW_FILES } from '../support/runner/slow-files.ts';
 
 const completed = (name: string, file: string, seconds: number, nesting = 0) =>
   ({
@@ -24,6 +25,10 @@ async function report(events: readonly TestEvent[]): Promise<string> {
 describe('the runner of tests', () => {
   it('begins with files that exist', () => {
     for (const file of LONG_FILES) assert.ok(existsSync(projectFile(file)), file);
+  });
+
+  it('leaves out files that exist', () => {
+    for (const file of SLOW_FILES) assert.ok(existsSync(projectFile(file)), file);
   });
 
   it('lists the slowest files by the time of their tests, and the slowest processes by all that they did', async () => {
