@@ -41,7 +41,9 @@ if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 // for the programs that tests start, too
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${LIFTOFF_ONLY}`;
 
-const flags = ['--enable-source-maps', '--test', '--test-concurrency=2'];
+// a third fills the time in which two wait; a thorough run has programs beside it that take that time themselves
+const concurrency = isThorough() ? 2 : 3;
+const flags = ['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`];
 const reporters = ['spec', './dist/test/support/runner/report-slowest.js'].flatMap((reporter) => [
   `--test-reporter=${reporter}`,
   '--test-reporter-destination=stdout',

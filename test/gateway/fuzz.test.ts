@@ -12,7 +12,7 @@ import { composeWithoutAccess, startSubgraphs } from '../support/gateway/real-gr
 import { isThorough } from '../support/runner/thorough.ts';
 
 const SEED = 20_261_123;
-const OPERATIONS = isThorough() ? 2_000 : 300;
+const OPERATIONS = isThorough() ? 2_000 : 150;
 
 // as many as a busy gateway has under way
 const CONCURRENCY = 16;

@@ -1,5 +1,6 @@
 /**
- * Test files of trials: processes that are killed again and again, models that never return, and traffic of simulated days.
+ * Test files of trials: processes that are killed again and again, models that never return, alerts from end to end, and
+ * traffic of simulated days.
  * They take a third of the time of all tests, so a run has them with `CI=true`, or when they are named.
  */
 export const SLOW_FILES: readonly string[] = [
@@ -7,6 +8,7 @@ export const SLOW_FILES: readonly string[] = [
   'test/behaviour/demo-backtests.test.ts',
   'test/behaviour/hot-swap.test.ts',
   'test/behaviour/platform/endless-model.test.ts',
+  'test/behaviour/platform/lake-gates.test.ts',
   'test/behaviour/withdrawal.test.ts',
   'test/gateway/live/churn.test.ts',
   'test/lake/silver/interrupted-silver.test.ts',

@@ -19,7 +19,7 @@ import { isThorough } from '../../../support/runner/thorough.ts';
 const LEADS = 150;
 const HOUR_MS = 3_600_000;
 const orders = fc.constantFrom(...Object.values(LeadOrder));
-const RUNS = isThorough() ? 200 : 80;
+const RUNS = isThorough() ? 200 : 40;
 
 onEachDatabase((kind, open) => {
   describe(`lists of leads on ${kind}`, () => {

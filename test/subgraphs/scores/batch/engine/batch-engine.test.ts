@@ -26,7 +26,7 @@ import {
 } from '../../../../support/models/visits-models.ts';
 import { isThorough } from '../../../../support/runner/thorough.ts';
 
-const SIZES = isThorough() ? 200 : 30;
+const SIZES = isThorough() ? 200 : 15;
 
 const visits = (counts: readonly (number | null)[]): readonly FeatureVector[] =>
   counts.map((website_visits) => ({ ...EMPTY_FEATURE_VECTOR, website_visits }));
