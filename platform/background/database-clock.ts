@@ -1,6 +1,5 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
-import { DATABASE_NOW } from '../database/database-now.ts';
 import type { Logger } from '../logger.ts';
 import { PollingLoop } from './polling-loop.ts';
 
@@ -15,6 +14,11 @@ export interface SharedClock {
 /** So often the database's clock is read: a step of it shows within that time. */
 const READ_EVERY_MS = 5_000;
 
+/** Readings at the start at most: the first ones wait for a connection, and for what else starts. */
+const FIRST_READINGS = 20;
+/** Uncertainty that needs no further reading at the start, ms. */
+const FINE_MS = 1;
+
 /**
  * Opens the clock of a database, which every recorded time comes from: hosts whose clocks differ then agree on what came
  * first. Embedded the database has no clock but this host's.
@@ -24,7 +28,7 @@ const READ_EVERY_MS = 5_000;
 export async function openDatabaseClock(database: Database, log: Logger): Promise<SharedClock> {
   if (database.kind === 'pglite') return { now: Date.now, close: async () => undefined };
   const clock = new ServerClock(database.tables<never>());
-  await clock.read();
+  await clock.start();
   const loop = new PollingLoop({
     everyMs: READ_EVERY_MS,
     startAfterMs: READ_EVERY_MS,
@@ -54,18 +58,31 @@ class ServerClock {
 
   readonly now = (): number => Math.floor(performance.now() + (this.#aheadMs ?? 0));
 
-  async read(): Promise<void> {
+  /** Reads until an answer was quick, so that not even the first times lie before what the server says. */
+  async start(): Promise<void> {
+    for (let left = FIRST_READINGS; left > 0; left--) if ((await this.read()) <= FINE_MS) return;
+  }
+
+  /** @returns how far apart its limits lie, ms */
+  async read(): Promise<number> {
     const askedAt = performance.now();
-    const at = await readDatabaseTime(this.#db);
-    const [least, most] = [at - performance.now(), at + 1 - askedAt];
+    const at = await readExactTime(this.#db);
+    const [least, most] = [at - performance.now(), at - askedAt];
     const ahead = this.#aheadMs ?? (least + most) / 2;
     this.#aheadMs = Math.min(Math.max(ahead, least), most);
+    return most - least;
   }
 }
 
 /** Reads the database's clock once, epoch milliseconds. */
 export async function readDatabaseTime(db: QueryExecutorProvider): Promise<number> {
-  const { rows } = await sql<{ at: number }>`SELECT ${DATABASE_NOW} AS at`.execute(db);
+  return Math.floor(await readExactTime(db));
+}
+
+/** With the microseconds as a fraction. */
+async function readExactTime(db: QueryExecutorProvider): Promise<number> {
+  const { rows } = await sql<{ at: number }>`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at`.execute(db);
   const [row] = rows;
   if (!row) throw new TypeError('the database has no clock');
   return row.at;
