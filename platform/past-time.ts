@@ -1,6 +1,6 @@
 import { SECOND_MS } from './time.ts';
 
-/** Most that a client's clock may be ahead of the platform's. */
+/** Most that another clock may be ahead of the platform's: that of a client, or of an event's source. */
 export const CLOCK_TOLERANCE_MS = 30 * SECOND_MS;
 
 /**

@@ -12,12 +12,15 @@ const GZIP_LEVEL = 4;
 
 type Compress = (body: Buffer) => Promise<Buffer>;
 
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
 // by preference
 const CODINGS: readonly (readonly [coding: string, compress: Compress])[] = [
   [
     'br',
     (body) =>
-      promisify(brotliCompress)(body, {
+      brotli(body, {
         params: {
           [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -25,7 +28,7 @@ const CODINGS: readonly (readonly [coding: string, compress: Compress])[] = [
         },
       }),
   ],
-  ['gzip', (body) => promisify(gzip)(body, { level: GZIP_LEVEL })],
+  ['gzip', (body) => gzipped(body, { level: GZIP_LEVEL })],
 ];
 
 /**

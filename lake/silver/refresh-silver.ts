@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from '../../platform/past-time.ts';
 import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
 import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
@@ -10,12 +11,9 @@ import { retryRejects } from './retry-rejects.ts';
 import { SilverRefresh } from './silver-refresh.ts';
 import { FACT_SOURCES, LEAD_SOURCE, type SilverSource } from './silver-sources.ts';
 
-/** Difference of clocks that is tolerated between the time of an event and that of its recording, milliseconds. */
-export const DEFAULT_CLOCK_SKEW_MS = 30_000;
-
 /** Settings of {@link refreshSilver}. */
 export interface RefreshSilverOptions {
-  /** tolerated difference of clocks, milliseconds; {@link DEFAULT_CLOCK_SKEW_MS} by default */
+  /** tolerated difference between the time of an event and that of its recording, ms; {@link CLOCK_TOLERANCE_MS} by default */
   readonly clockSkewMs?: number;
   /** whether every table is made again from all of bronze, as after a change of rules */
   readonly rebuild?: boolean;
@@ -36,7 +34,7 @@ export type RefreshedSilver = Readonly<Record<string, number>>;
  * storage and DuckDB
  */
 export async function refreshSilver(lake: Lake, options: RefreshSilverOptions = {}): Promise<RefreshedSilver> {
-  const { clockSkewMs = DEFAULT_CLOCK_SKEW_MS, rebuild = false } = options;
+  const { clockSkewMs = CLOCK_TOLERANCE_MS, rebuild = false } = options;
   // facts before leads: the lead of a fact that is pinned is in bronze by now
   const facts = await Promise.all(FACT_SOURCES.map(async (source) => ({ source, pinned: await pin(lake, source) })));
   const leads = { source: LEAD_SOURCE, pinned: await pin(lake, LEAD_SOURCE) };

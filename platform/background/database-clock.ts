@@ -1,5 +1,6 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { EXACT_DATABASE_NOW } from '../database/database-now.ts';
 import type { Logger } from '../logger.ts';
 import { PollingLoop } from './polling-loop.ts';
 
@@ -81,8 +82,7 @@ export async function readDatabaseTime(db: QueryExecutorProvider): Promise<numbe
 
 /** With the microseconds as a fraction. */
 async function readExactTime(db: QueryExecutorProvider): Promise<number> {
-  const { rows } = await sql<{ at: number }>`
-    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at`.execute(db);
+  const { rows } = await sql<{ at: number }>`SELECT ${EXACT_DATABASE_NOW} AS at`.execute(db);
   const [row] = rows;
   if (!row) throw new TypeError('the database has no clock');
   return row.at;

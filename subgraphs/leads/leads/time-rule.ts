@@ -19,7 +19,7 @@ export function checkNotInFuture(
 }
 
 /**
- * Time to store of a fact that passed {@link checkNotInFuture}: never after now, and now when absent.
+ * Time to store of a fact, by a clock that may be ahead of ours: never after now, and now when absent.
  *
  * @param time epoch milliseconds
  * @param now  epoch milliseconds

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryExecutorProvider } from 'kysely';
 import { MINUTE_MS } from '../../../../platform/time.ts';
 import { updatedColumns } from '../../import/updated-columns.ts';
+import { factTime } from '../../leads/time-rule.ts';
 import type { CrmActivities, CrmJoin, CrmLeads, CrmMapping, CrmOutcomes } from '../mapping/crm-mapping.ts';
 import { readCrmActivity } from '../mapping/read-crm-activity.ts';
 import { readCrmLead } from '../mapping/read-crm-lead.ts';
@@ -52,8 +53,8 @@ function leadsEntity(
     reader: new CrmReader(db, leads),
     parse: ({ key, cells }, now): ParsedRow => {
       const read = readCrmLead(cells, leads, { missing, now: now + CLOCK_SKEW_MS });
-      const lead = { ...read.lead, created_at: Math.min(read.lead.created_at, now) };
-      const outcome = read.outcome && { ...read.outcome, occurred_at: Math.min(read.outcome.occurred_at, now) };
+      const lead = { ...read.lead, created_at: factTime(read.lead.created_at, now) };
+      const outcome = read.outcome && { ...read.outcome, occurred_at: factTime(read.outcome.occurred_at, now) };
       return { key, leadId: lead.id, lead: { ...read, lead, outcome } };
     },
     write: async (trx, rows, context) => {
@@ -97,7 +98,7 @@ function activitiesEntity(db: CrmDatabase, activities: CrmActivities, missing: r
     parse: ({ key, cells }, now): ParsedRow | undefined => {
       const read = readCrmActivity(cells, activities, { missing, now: now + CLOCK_SKEW_MS });
       if (!read) return undefined;
-      const occurredAt = Math.min(read.occurred_at, now);
+      const occurredAt = factTime(read.occurred_at, now);
       const interaction = { ...read, occurred_at: occurredAt, recorded_at: occurredAt };
       return { key, leadId: interaction.lead_id, interaction };
     },
@@ -121,7 +122,7 @@ function outcomesEntity(db: CrmDatabase, outcomes: CrmOutcomes, missing: readonl
         now: now + CLOCK_SKEW_MS,
       });
       if (isDeleted || !outcome || !occurred) return undefined;
-      const startMs = Math.min(occurred.startMs, now);
+      const startMs = factTime(occurred.startMs, now);
       const placed = { ...outcome, occurred_at: startMs, recorded_at: startMs };
       return { key, leadId, outcome: { outcome: placed, occurred: { startMs, endMs: occurred.endMs } } };
     },

@@ -6,12 +6,12 @@ import { Disclosure } from '../../shared/disclosure.tsx';
 import { FocusPlace } from '../../shared/focus-place.tsx';
 import styles from '../../shared/models.module.css';
 import { MODEL_WORDS } from '../../shared/words.messages.ts';
-import type { Candidate } from './candidate.ts';
-import { type RefusedPlace, refusedAt } from './refused-place.ts';
+import { refusedAt } from './refused-place.ts';
 import { SETTINGS_MESSAGES } from './settings.messages.ts';
 import { START_MESSAGES } from './start.messages.ts';
 import own from './start.module.css';
-import { DEFAULTS, hasOwnArms, type StartDraft, treatmentsOf } from './start-draft.ts';
+import { DEFAULTS, hasOwnArms, treatmentsOf } from './start-draft.ts';
+import type { VersionsPart } from './start-part.ts';
 import { shareOf } from './typed-number.ts';
 import { treatedShare, treatmentFaults } from './version-shares.ts';
 import { ShareField, VersionSharesEditor } from './version-shares-editor.tsx';
@@ -19,19 +19,7 @@ import { ShareField, VersionSharesEditor } from './version-shares-editor.tsx';
 const FIRST_SHARE = '10';
 
 /** Arms of an A/B test: the versions under test with their shares, and the champion, which answers the rest. */
-export function ArmEditor({
-  draft,
-  onChange,
-  champion,
-  candidates,
-  refused,
-}: {
-  readonly draft: StartDraft;
-  readonly onChange: (draft: StartDraft) => void;
-  readonly champion: number;
-  readonly candidates: readonly Candidate[];
-  readonly refused: RefusedPlace | undefined;
-}): ReactNode {
+export function ArmEditor({ draft, onChange, champion, candidates, refused }: VersionsPart): ReactNode {
   const texts = useMessages(SETTINGS_MESSAGES);
   const { defaults, changed, restore } = useMessages(START_MESSAGES);
   const words = useMessages(MODEL_WORDS);

@@ -4,21 +4,15 @@ import { useMessages } from '../../../language/messages.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { Disclosure } from '../../shared/disclosure.tsx';
 import styles from '../../shared/models.module.css';
-import type { Candidate } from './candidate.ts';
-import { type RefusedPlace, refusedAt } from './refused-place.ts';
+import { refusedAt } from './refused-place.ts';
 import { SETTINGS_MESSAGES } from './settings.messages.ts';
 import { START_MESSAGES } from './start.messages.ts';
-import { DEFAULTS, hasOwnFurther, isAnswering, type StartDraft, treatmentsOf } from './start-draft.ts';
+import { DEFAULTS, hasOwnFurther, isAnswering, treatmentsOf } from './start-draft.ts';
 import { furtherFaults, isFurtherFit } from './start-faults.ts';
+import type { StartPart, VersionsPart } from './start-part.ts';
 import { VersionSharesEditor } from './version-shares-editor.tsx';
 
 type FieldName = 'replayRows' | 'holdout' | 'effect';
-
-interface FurtherProps {
-  readonly draft: StartDraft;
-  readonly onChange: (draft: StartDraft) => void;
-  readonly refused: RefusedPlace | undefined;
-}
 
 /** Settings that few rollouts change, each with its default: trip-wires, shadows, replay, hidden scores, effect. */
 export function FurtherSettings({
@@ -26,7 +20,7 @@ export function FurtherSettings({
   onChange,
   candidates,
   refused,
-}: FurtherProps & { readonly candidates: readonly Candidate[] }): ReactNode {
+}: StartPart & Pick<VersionsPart, 'candidates'>): ReactNode {
   const texts = useMessages(SETTINGS_MESSAGES);
   const { defaults, changed } = useMessages(START_MESSAGES);
   const faults = furtherFaults(draft);
@@ -82,7 +76,7 @@ export function FurtherSettings({
   );
 }
 
-function TripWires({ draft, onChange, refused }: FurtherProps): ReactNode {
+function TripWires({ draft, onChange, refused }: StartPart): ReactNode {
   const texts = useMessages(SETTINGS_MESSAGES);
   const format = useFormat();
   const faults = furtherFaults(draft);

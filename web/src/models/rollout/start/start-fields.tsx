@@ -10,7 +10,7 @@ import { ArmEditor } from './arm-editor.tsx';
 import type { Candidate } from './candidate.ts';
 import { FurtherSettings } from './further-settings.tsx';
 import { GuardrailEditor } from './guardrail-editor.tsx';
-import { type RefusedPlace, refusedAt } from './refused-place.ts';
+import { refusedAt } from './refused-place.ts';
 import { START_MESSAGES } from './start.messages.ts';
 import {
   guardrailsOf,
@@ -21,25 +21,14 @@ import {
   treatmentsOf,
   withStrategy,
 } from './start-draft.ts';
+import type { VersionsPart } from './start-part.ts';
 import { StepEditor } from './step-editor.tsx';
 import { treatedShare } from './version-shares.ts';
 
 const STRATEGIES: readonly RolloutStrategy[] = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'];
 
 /** Fields of the form that starts a rollout, with what it will do. */
-export function StartFields({
-  draft,
-  onChange,
-  champion,
-  candidates,
-  refused,
-}: {
-  readonly draft: StartDraft;
-  readonly onChange: (draft: StartDraft) => void;
-  readonly champion: number;
-  readonly candidates: readonly Candidate[];
-  readonly refused: RefusedPlace | undefined;
-}): ReactNode {
+export function StartFields({ draft, onChange, champion, candidates, refused }: VersionsPart): ReactNode {
   const texts = useMessages(START_MESSAGES);
   const words = useMessages(MODEL_WORDS);
   const consequences = useConsequences(draft, candidates);
