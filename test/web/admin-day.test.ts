@@ -10,6 +10,7 @@ import { dropFiles, makeChange, openAdmin } from '../support/web/admin-team.ts';
 import { assertSound } from '../support/web/assert-sound.ts';
 import type { Reader } from '../support/web/reader.ts';
 import { dialogOf, press } from '../support/web/sales-team.ts';
+import { sendUntilShown } from '../support/web/send-until-shown.ts';
 import { skipWeb, WebWorld } from '../support/web/web-world.ts';
 
 const MODEL = 'query { model(name: "lead-conversion") { champion { version } gradePolicy { limits { a b c } } } }';
@@ -168,13 +169,7 @@ for (const database of ['pglite', 'postgres'] as const)
       await startCanary(ann, bad.version, '24');
       await status(ann, 'Running').waitFor();
       const traffic = new LeadTraffic(new GraphClient(world.url, world.adminToken));
-      const ended = status(ann, 'Rolled back').waitFor();
-      let isOver = false;
-      const over = ended.finally(() => {
-        isOver = true;
-      });
-      while (!isOver) await traffic.send(REQUESTS);
-      await over;
+      await sendUntilShown(traffic, status(ann, 'Rolled back'), REQUESTS);
       await ann.page.getByText('0%', { exact: true }).first().waitFor();
       assert.equal((await model()).champion.version, 1);
       await assertSound(ann);

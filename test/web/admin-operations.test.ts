@@ -8,6 +8,7 @@ import { dropFiles, makeChange, openAdmin } from '../support/web/admin-team.ts';
 import { assertSound } from '../support/web/assert-sound.ts';
 import type { Reader } from '../support/web/reader.ts';
 import { dialogOf, press } from '../support/web/sales-team.ts';
+import { sendUntilShown } from '../support/web/send-until-shown.ts';
 import { skipWeb, WebWorld } from '../support/web/web-world.ts';
 
 const ALERTS = 'query { alerts(first: 50) { edges { node { id rule } } } }';
@@ -78,7 +79,7 @@ for (const database of ['pglite', 'postgres'] as const)
     it('sees an alert open by itself, acknowledges, mutes and resolves it', async () => {
       const ann = await open('ann', '/monitoring/alerts');
       const alert = ann.page.getByRole('row').filter({ hasText: 'Throughput' }).first();
-      while ((await alert.count()) === 0) await traffic.send(50);
+      await sendUntilShown(traffic, alert, 50);
       await assertSound(ann);
       const act = async (name: string): Promise<void> => {
         await alert.getByRole('button', { name: new RegExp(`^${name}: `) }).click();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { WebSocket } from 'playwright-core';
+import { until } from '../support/calls/until.ts';
 import { OpenIdWorld, SIGN_IN, unexpected } from '../support/web/open-id-world.ts';
 import { skipWeb } from '../support/web/web-world.ts';
 
@@ -29,7 +30,8 @@ describe('the renewal of a token by OpenID Connect', { skip: skipWeb('pglite') }
     for (let time = 0; time < 3; time++) await openId.provider.nextRefresh();
     await reader.page.getByText('Live', { exact: true }).waitFor();
     await reader.page.waitForFunction(`() => document.querySelector('header [role=status]').textContent === 'Live'`);
-    assert.equal(sockets.filter((socket) => !socket.isClosed()).length, 1);
+    // after each renewal the former one closes
+    await until(() => sockets.filter((socket) => !socket.isClosed()).length === 1);
     assert.equal(await reader.page.evaluate('window.dialogs'), 0);
     assert.equal(reader.page.url(), `${openId.url}/monitoring`);
     assert.deepEqual(reader.takeFaults(), []);

@@ -12,12 +12,14 @@ import { openAdmin } from '../support/web/admin-team.ts';
 import { assertSound } from '../support/web/assert-sound.ts';
 import type { Reader, ReaderOptions } from '../support/web/reader.ts';
 import { dialogOf, press } from '../support/web/sales-team.ts';
+import { sendUntilShown } from '../support/web/send-until-shown.ts';
 import { skipWeb, WebWorld } from '../support/web/web-world.ts';
 
 const REGISTER = 'mutation ($input: RegisterModelVersionInput!) { registerModelVersion(input: $input) { version } }';
 const ARCHIVE = `mutation ($version: Int!) {
   archiveModelVersion(model: "lead-conversion", version: $version, reason: "old") { version } }`;
-const FAILING_SHARE = 0.9;
+// a success in between would let a guardrail end the rollout before the wire does
+const FAILING_SHARE = 1;
 const REQUESTS = 100;
 
 const demoFile = (extension: string) => readFile(projectFile(`subgraphs/models/demo/lead-conversion-2.${extension}`));
@@ -137,6 +139,7 @@ describe('the form that starts a rollout, on demo models', { skip: skipWeb('pgli
     await dialog.getByText('50% of the leads get scores of a version under test', { exact: false }).waitFor();
     await dialog.getByText('Further settings').click();
     await dialog.getByLabel('Failed requests in a row').fill('3');
+    await dialog.getByLabel('p95 latency surely above, ms').fill('2500');
     await dialog.getByRole('button', { name: 'Add a shadow' }).click();
     const shadow = groupOf(dialog, 'Shadow 1');
     await shadow.getByLabel('Version').selectOption('4');
@@ -165,11 +168,12 @@ describe('the form that starts a rollout, on demo models', { skip: skipWeb('pgli
     await page.getByText('Smallest change of the conversion rate worth detecting, points: 2.').waitFor();
     const wire = page.getByRole('listitem').filter({ hasText: '3 failed requests in a row' });
     await wire.getByText('Not tripped').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'p95 latency surely above 2.5 secs' }).waitFor();
     await assertSound(ann);
 
     const traffic = new LeadTraffic(new GraphClient(world.url, world.adminToken));
     const tripped = wire.getByText('Tripped by version 3');
-    while ((await tripped.count()) === 0) await traffic.send(REQUESTS);
+    await sendUntilShown(traffic, tripped, REQUESTS);
     await page.getByRole('status').getByText('Rolled back', { exact: true }).waitFor();
     await page.getByText('version 3 tripped CONSECUTIVE_FAILURES', { exact: false }).first().waitFor();
     await assertSound(ann);

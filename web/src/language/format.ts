@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { serverNow } from '../clock/server-clock.ts';
 import { useStore } from '../store/store.ts';
+import { durationFormat } from './durations.ts';
 import { type Digits, digits, type Language, language } from './language.ts';
 
 /** Formats of values in the reader's language, digits and time zone. */
@@ -39,8 +40,6 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
   ['second', 1_000],
 ];
-const SPANS = ['day', 'hour', 'minute', 'second'] as const;
-const SPAN_MS = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000 } as const;
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** The reader's formats. */
@@ -87,7 +86,7 @@ export function createFormats(of: Language, chosen: Digits): Formats {
     dateTime: (time) => dayTimes.format(new Date(time)),
     time: (time) => times.format(new Date(time)),
     relative: (time) => relativeText(relatives, new Date(time).getTime() - serverNow()),
-    duration: (milliseconds) => durationText(unit, milliseconds),
+    duration: durationFormat(locale),
     bytes(count) {
       const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(count, 1)) / 3));
       return unit(BYTE_UNITS[power] as string).format(count / 1000 ** power);
@@ -98,19 +97,6 @@ export function createFormats(of: Language, chosen: Digits): Formats {
 function relativeText(formats: Intl.RelativeTimeFormat, differenceMs: number): string {
   const [unit, length] = UNITS.find(([, size]) => Math.abs(differenceMs) >= size) ?? (['second', 1_000] as const);
   return formats.format(Math.trunc(differenceMs / length), unit);
-}
-
-function durationText(unit: (name: string) => Intl.NumberFormat, milliseconds: number): string {
-  if (milliseconds < 1_000) return unit('millisecond').format(Math.round(milliseconds));
-  const first = SPANS.findIndex((span) => milliseconds >= SPAN_MS[span]);
-  let left = Math.round(milliseconds / 1_000) * 1_000;
-  const parts: string[] = [];
-  for (const span of SPANS.slice(first, first + 2)) {
-    const count = Math.floor(left / SPAN_MS[span]);
-    left -= count * SPAN_MS[span];
-    if (count > 0) parts.push(unit(span).format(count));
-  }
-  return parts.join(' ');
 }
 
 function cached<Key, Value>(create: (key: Key) => Value): (key: Key) => Value {
