@@ -146,7 +146,10 @@ for (const database of ['pglite', 'postgres'] as const)
       for (const key of ['j', 'j', 'k', 'ArrowDown']) await sara.page.keyboard.press(key);
       await focused(2);
       await assertSound(sara);
-      for (let rank = 3; rank <= 60; rank += 1) await sara.page.keyboard.press('j');
+      const arabicJ = `new KeyboardEvent('keydown', { key: 'ت', code: 'KeyJ', bubbles: true })`;
+      await sara.page.evaluate(`document.activeElement.dispatchEvent(${arabicJ})`);
+      await focused(3);
+      for (let rank = 4; rank <= 60; rank += 1) await sara.page.keyboard.press('j');
       await focused(60);
       await rowOf(sara.page, ids[60] as string).waitFor();
       const scrolled = 'document.querySelector("[role=grid]").parentElement.scrollTop';

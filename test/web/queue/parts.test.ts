@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { BATCH_SIZE, type Progress, runBatches } from '../../../web/src/queue/actions/batches.ts';
 import { withoutCondition } from '../../../web/src/queue/filters/facet-fields.ts';
-import { facetValues } from '../../../web/src/queue/filters/facet-values.ts';
+import { facetValues, isCut } from '../../../web/src/queue/filters/facet-values.ts';
 import { movementOf } from '../../../web/src/queue/grid/grid-keys.ts';
 import { labelOf } from '../../../web/src/queue/list/row.ts';
 import { deselect, MOST_SELECTED, NOTHING, select } from '../../../web/src/queue/list/selection.ts';
@@ -83,7 +83,7 @@ test('Values of a condition list the selected ones first, then by number; unknow
     { value: null, count: 9 },
     { value: 'IN', count: 5 },
   ];
-  assert.deepEqual(facetValues('country', ['EG'], counts, ['AE', 'GB']), [
+  assert.deepEqual(facetValues('country', ['EG'], { values: counts, valueCount: counts.length }, ['AE', 'GB']), [
     { value: 'EG', count: 0, isSelected: true },
     { value: 'IN', count: 5, isSelected: false },
     { value: 'AE', count: 3, isSelected: false },
@@ -92,7 +92,7 @@ test('Values of a condition list the selected ones first, then by number; unknow
 });
 
 test('Leads without an owner are a value of the owner, and counts are unknown until they are there', () => {
-  assert.deepEqual(facetValues('owner', [], [{ value: null, count: 2 }], []), [
+  assert.deepEqual(facetValues('owner', [], { values: [{ value: null, count: 2 }], valueCount: 1 }, []), [
     { value: '@none', count: 2, isSelected: false },
   ]);
   assert.deepEqual(
@@ -104,6 +104,16 @@ test('Leads without an owner are a value of the owner, and counts are unknown un
       ['D', undefined],
     ],
   );
+});
+
+test('The count of a value is unknown, not 0, where only the most frequent ones are counted', () => {
+  const counted = { values: [{ value: 'ann', count: 5 }], valueCount: 300 };
+  assert.ok(isCut(counted));
+  assert.deepEqual(facetValues('owner', ['rare'], counted, ['ben']), [
+    { value: 'rare', count: undefined, isSelected: true },
+    { value: 'ann', count: 5, isSelected: false },
+    { value: 'ben', count: undefined, isSelected: false },
+  ]);
 });
 
 test('The values of a condition are counted beside the others', () => {

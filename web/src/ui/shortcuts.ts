@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { createPreference } from '../store/preference.ts';
 import { createStore } from '../store/store.ts';
+import { pressedKey } from './pressed-key.ts';
 
 const HELD = 'Ctrl+';
 
@@ -30,12 +31,13 @@ export function isSingleKey(key: string): boolean {
 }
 
 /**
- * Binds keys while the component is on the screen. Keys count as `KeyboardEvent.key` has them, after `Ctrl+` where
+ * Binds keys while the component is on the screen. Keys count as {@link pressedKey} has them, after `Ctrl+` where
  * Control or Meta is held; not in a field, not in a dialog, and not with Alt.
  */
 export function useShortcuts(bound: Readonly<Record<string, Shortcut>>): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const key = event.ctrlKey || event.metaKey ? HELD + event.key : event.key;
+    const pressed = pressedKey(event);
+    const key = event.ctrlKey || event.metaKey ? HELD + pressed : pressed;
     const shortcut = bound[key];
     if (!shortcut || event.altKey || isTyping(event.target)) return;
     if (isSingleKey(key) && singleKeys.get() === 'off') return;

@@ -2665,7 +2665,7 @@ export type QueueFacetsQueryVariables = Exact<{
 }>;
 
 
-export type QueueFacetsQuery = { leads: { facets: Array<{ field: LeadFacetField, isExact: boolean, values: Array<{ value: string | null, count: number }> }> | null } | null };
+export type QueueFacetsQuery = { leads: { facets: Array<{ field: LeadFacetField, isExact: boolean, valueCount: number, values: Array<{ value: string | null, count: number }> }> | null } | null };
 
 export type QueueWordsQueryVariables = Exact<{
   fields: Array<LeadFacetField> | LeadFacetField;
@@ -3296,7 +3296,7 @@ export const MonitoringConversionDocument = {"__meta__":{"hash":"sha256:6f02ac37
 export const QueueUpdateDocument = {"__meta__":{"hash":"sha256:4c124195bdb704daec2482c6dffa2927da3f1f04b2ba87d2b86fae67ad0a1fc0"}} as unknown as TypedDocumentString<QueueUpdateMutation, QueueUpdateMutationVariables>;
 export const QueueScoreDocument = {"__meta__":{"hash":"sha256:7317ed7a1bc5e5466a51081de8c0db96137a3a129d1ec16ca0e20415ef3ece1b"}} as unknown as TypedDocumentString<QueueScoreMutation, QueueScoreMutationVariables>;
 export const QueueCountDocument = {"__meta__":{"hash":"sha256:058a7a6e6bc2819670afad2f6b7cd0e25444c45b4ca199bf799cd023822f2e05"}} as unknown as TypedDocumentString<QueueCountQuery, QueueCountQueryVariables>;
-export const QueueFacetsDocument = {"__meta__":{"hash":"sha256:ef90920e2b812b94b492b791aaa5860e4448ff1e83d5552ed1d956800bf78e6d"}} as unknown as TypedDocumentString<QueueFacetsQuery, QueueFacetsQueryVariables>;
+export const QueueFacetsDocument = {"__meta__":{"hash":"sha256:84874ba4e62c7d0c44a2af37b6ad4ee991f5ce8131d1b14084a071b444d7c718"}} as unknown as TypedDocumentString<QueueFacetsQuery, QueueFacetsQueryVariables>;
 export const QueueWordsDocument = {"__meta__":{"hash":"sha256:4705bceb456b91b98bb997c24dec908423bae6681e9df016ac1f108f42ccb4d9"}} as unknown as TypedDocumentString<QueueWordsQuery, QueueWordsQueryVariables>;
 export const QueueLeadsDocument = {"__meta__":{"hash":"sha256:b418f654d5e6ac911f3cdc5ccaca0566f49cd1f608c435695f968508ff9254e9"}} as unknown as TypedDocumentString<QueueLeadsQuery, QueueLeadsQueryVariables>;
 export const QueueCursorsDocument = {"__meta__":{"hash":"sha256:095272fa0b602ff95bce34efa4f44cf956d8c794716e7d2b6b8b842d4c153651"}} as unknown as TypedDocumentString<QueueCursorsQuery, QueueCursorsQueryVariables>;

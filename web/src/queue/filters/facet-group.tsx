@@ -6,7 +6,7 @@ import { useMessages } from '../../language/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { type ListName, toggleValue, type View } from '../view/view.ts';
 import { withoutCondition } from './facet-fields.ts';
-import { type FacetValue, facetValues } from './facet-values.ts';
+import { type FacetValue, facetValues, isCut } from './facet-values.ts';
 import { FILTER_MESSAGES } from './filters.messages.ts';
 import styles from './filters.module.css';
 import { useValueName } from './use-value-name.ts';
@@ -37,7 +37,7 @@ export function FacetGroup({
   const variables = { filter: withoutCondition(filter, name), fields: [field] };
   const { data } = useGraph(QueueFacetsDocument, variables, { enabled: isOpen, keepsPrevious: true });
   const [facet] = data?.data.leads?.facets ?? [];
-  const values = facetValues(name, view.lists[name], facet?.values, words);
+  const values = facetValues(name, view.lists[name], facet, words);
   const shown = isWhole ? values : values.slice(0, Math.max(FIRST, view.lists[name].length));
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)} className={styles.group}>
@@ -54,6 +54,11 @@ export function FacetGroup({
       </ul>
       {values.length === 0 && <p className={styles.note}>{texts.noValues}</p>}
       {facet && !facet.isExact && <p className={styles.note}>{texts.sampled}</p>}
+      {facet && isCut(facet) && (
+        <p className={styles.note}>
+          {texts.mostFrequent(format.number(facet.values.length), format.number(facet.valueCount))}
+        </p>
+      )}
       {values.length > shown.length && (
         <Button kind="quiet" onClick={() => setWhole(true)}>
           {texts.more(format.number(values.length - shown.length))}

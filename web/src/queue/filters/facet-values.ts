@@ -10,27 +10,41 @@ export interface FacetValue {
 
 const ALWAYS: Partial<Record<ListName, readonly string[]>> = { stage: OPEN_STAGES, grade: GRADES };
 
+/** Counts of the graph, where null stands for leads without a value. */
+export interface CountedValues {
+  readonly values: readonly { readonly value: string | null; readonly count: number }[];
+  /** of different values, also of those that are not listed */
+  readonly valueCount: number;
+}
+
+/** Whether there are more values than are listed: the most frequent ones. */
+export function isCut({ values, valueCount }: CountedValues): boolean {
+  return values.length < valueCount;
+}
+
 /**
  * Values of a condition in the order of the list: stages and grades in their own order; of the others the selected ones
  * first, then by number of leads.
  *
- * @param counts of the graph, where null stands for leads without a value
- * @param words  values that any lead has: one that no lead of the view has counts 0
+ * @param counted undefined while that is not known
+ * @param words   values that any lead has: one that no lead of the view has counts 0
  */
 export function facetValues(
   name: ListName,
   selected: readonly string[],
-  counts: readonly { readonly value: string | null; readonly count: number }[] | undefined,
+  counted: CountedValues | undefined,
   words: readonly string[],
 ): readonly FacetValue[] {
-  const counted = new Map(counts?.map(({ value, count }) => [value ?? (name === 'owner' ? OWNER_NONE : ''), count]));
+  const noValue = name === 'owner' ? OWNER_NONE : '';
+  const counts = new Map(counted?.values.map(({ value, count }) => [value ?? noValue, count]));
+  const countOfOthers = counted && !isCut(counted) ? 0 : undefined;
   const fixed = ALWAYS[name];
-  const values = new Set([...(fixed ?? selected), ...counted.keys(), ...selected, ...(fixed ? [] : words)]);
+  const values = new Set([...(fixed ?? selected), ...counts.keys(), ...selected, ...(fixed ? [] : words)]);
   // leads without a value have no condition, but for those without an owner
   values.delete('');
   const all = [...values].map((value) => ({
     value,
-    count: value === OWNER_ME ? undefined : (counted.get(value) ?? (counts && 0)),
+    count: value === OWNER_ME ? undefined : (counts.get(value) ?? countOfOthers),
     isSelected: selected.includes(value),
   }));
   if (fixed) return all;

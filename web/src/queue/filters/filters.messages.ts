@@ -19,6 +19,7 @@ export interface FilterTexts {
   readonly fewer: string;
   readonly noValues: string;
   readonly sampled: string;
+  readonly mostFrequent: (shown: string, all: string) => string;
   readonly score: string;
   readonly minimum: string;
   readonly maximum: string;
@@ -81,6 +82,7 @@ export const FILTER_MESSAGES = defineMessages<FilterTexts>({
     fewer: 'Show fewer',
     noValues: 'No lead of this view has a value.',
     sampled: 'Estimated from a sample.',
+    mostFrequent: (shown, all) => `The ${shown} most frequent of ${all} values are counted.`,
     score: 'Probability, %',
     minimum: 'From',
     maximum: 'To',
@@ -140,6 +142,7 @@ export const FILTER_MESSAGES = defineMessages<FilterTexts>({
     fewer: 'عرض أقل',
     noValues: 'لا قيمة لدى أي عميل في هذا العرض.',
     sampled: 'تقدير من عيّنة.',
+    mostFrequent: (shown, all) => `تُحسب القيم الأكثر تكرارًا: ${shown} من ${all}.`,
     score: 'الاحتمال، ٪',
     minimum: 'من',
     maximum: 'إلى',
