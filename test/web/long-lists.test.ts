@@ -45,10 +45,10 @@ describe('lists of more rows than a page', { skip: skipWeb('postgres') }, () => 
     const more = reader.page.getByRole('button', { name: 'Show more: Versions' });
     await more.press('Enter');
     await assertShown(reader, 'button', /^Show version \d+$/, 200, 'The first 200 are shown.');
-    assert.equal(await focused(reader), 'Show more');
+    await focused(reader, 'Show more');
     await more.press('Enter');
     await assertShown(reader, 'button', /^Show version \d+$/, VERSIONS, `All ${VERSIONS} are shown.`);
-    assert.equal(await focused(reader), `All ${VERSIONS} are shown.`);
+    await focused(reader, `All ${VERSIONS} are shown.`);
     assert.equal(await more.count(), 0);
     await assertSound(reader);
   });
@@ -63,8 +63,9 @@ describe('lists of more rows than a page', { skip: skipWeb('postgres') }, () => 
   it('offer every version where one is chosen', async () => {
     const reader = await open('/models/backtests');
     await press(reader, 'Start a back-test');
-    const choices = dialogOf(reader).getByLabel('Version').locator('option');
-    assert.deepEqual((await choices.allInnerTexts()).filter((text) => text === `Version ${OLD_CANDIDATE}`).length, 1);
+    const choice = dialogOf(reader).getByLabel('Version').locator(`option[value="${OLD_CANDIDATE}"]`);
+    await choice.waitFor({ state: 'attached' });
+    assert.equal(await choice.textContent(), `Version ${OLD_CANDIDATE}`);
     const monitoring = await open(`/monitoring/drift?version=${OLD_CANDIDATE}`);
     const version = monitoring.page.getByLabel('Version', { exact: true });
     assert.equal(await version.inputValue(), String(OLD_CANDIDATE));
@@ -89,7 +90,7 @@ describe('lists of more rows than a page', { skip: skipWeb('postgres') }, () => 
       await assertSound(reader);
       await more.press('Enter');
       await assertShown(reader, 'button', /^\d+ · /, ROLLOUTS, words.all);
-      assert.equal(await focused(reader), words.all);
+      await focused(reader, words.all);
       await assertSound(reader);
     });
 
@@ -125,9 +126,9 @@ async function assertShown(reader: Reader, role: 'button', name: RegExp, count: 
   assert.equal(await reader.page.getByRole(role, { name }).count(), count, text);
 }
 
-/** Text of the element that has the focus. */
-function focused({ page }: Reader): Promise<string> {
-  return page.evaluate<string>('document.activeElement.textContent');
+/** Waits until the element with a text has the focus. */
+async function focused({ page }: Reader, text: string): Promise<void> {
+  await page.waitForFunction(`() => document.activeElement.textContent === ${JSON.stringify(text)}`);
 }
 
 /** Adds what years of work leave behind. */

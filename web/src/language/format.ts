@@ -9,6 +9,8 @@ export interface Formats {
   readonly language: Language;
   /** a count or a measure; at most `decimals` places, default 0 */
   number(value: number, decimals?: number): string;
+  /** the same with all its places, for numbers below each other */
+  column(value: number, decimals: number): string;
   /** a share between 0 and 1; default one place after the comma */
   percent(share: number, decimals?: number): string;
   /** a share in a column of shares: always one place after the comma */
@@ -60,14 +62,10 @@ export function createFormats(of: Language, chosen: Digits): Formats {
   const signs = cached(
     (places: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: places }),
   );
-  const columns = cached(
-    (places: number) =>
-      new Intl.NumberFormat(locale, {
-        signDisplay: 'exceptZero',
-        minimumFractionDigits: places,
-        maximumFractionDigits: places,
-      }),
-  );
+  const column = (places: number, signDisplay: 'auto' | 'exceptZero') =>
+    new Intl.NumberFormat(locale, { signDisplay, minimumFractionDigits: places, maximumFractionDigits: places });
+  const columns = cached((places: number) => column(places, 'auto'));
+  const signedColumns = cached((places: number) => column(places, 'exceptZero'));
   const unit = cached(
     (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: 1 }),
   );
@@ -78,10 +76,11 @@ export function createFormats(of: Language, chosen: Digits): Formats {
   return {
     language: of,
     number: (value, decimals = 0) => numbers(decimals).format(value),
+    column: (value, decimals) => columns(decimals).format(value),
     percent: (share, decimals = 1) => percents(decimals).format(share),
     alignedPercent: (share) => alignedPercents.format(share),
     signed: (value, decimals = 2) => signs(decimals).format(value),
-    signedColumn: (value, decimals) => columns(decimals).format(value),
+    signedColumn: (value, decimals) => signedColumns(decimals).format(value),
     date: (time) => days.format(new Date(time)),
     dateTime: (time) => dayTimes.format(new Date(time)),
     time: (time) => times.format(new Date(time)),

@@ -117,7 +117,7 @@ function End({ name, logOdds, unit: of }: BarEnd & { readonly unit: Unit }): Rea
     <li className={styles.end}>
       <span>{name}</span>
       <bdi dir="ltr" className={styles.value}>
-        {of === 'logOdds' ? `${format.number(logOdds, 2)} (${share})` : share}
+        {of === 'logOdds' ? `${format.column(logOdds, 2)} (${share})` : share}
       </bdi>
     </li>
   );
