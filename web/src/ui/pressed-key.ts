@@ -1,7 +1,7 @@
 const BEYOND_ASCII = /^[^\0-\x7f]$/u;
 const LETTER = /^Key([A-Z])$/;
 
-/** What a `KeyboardEvent` says of its key. */
+/** Key of a `KeyboardEvent`, by the layout and by its place. */
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
