@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { serverNow } from '../clock/server-clock.ts';
 import { useStore } from '../store/store.ts';
 import { durationFormat } from './durations.ts';
@@ -44,11 +43,11 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+const formats = cached((of: Language) => cached((chosen: Digits) => createFormats(of, chosen)));
+
 /** The reader's formats. */
 export function useFormat(): Formats {
-  const of = useStore(language);
-  const chosen = useStore(digits);
-  return useMemo(() => createFormats(of, chosen), [of, chosen]);
+  return formats(useStore(language))(useStore(digits));
 }
 
 /** Formats of a language. Pure, but for the time that `relative` counts from. */
